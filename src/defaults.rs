@@ -1,0 +1,36 @@
+//! The default pipeline: the one file that knows which stages there are and in which order they run.
+
+use std::sync::LazyLock;
+
+use crate::decode::Decode;
+use crate::duplicate::DuplicateHalves;
+use crate::input::Input;
+use crate::normalize::Normalize;
+use crate::paragraph::Paragraphs;
+use crate::pipeline::Pipeline;
+
+impl Default for Pipeline {
+    /// Every stage of the crate, with its defaults: decode, normalize, duplicate halves, paragraphs.
+    fn default() -> Self {
+        Self::builder()
+            .decode(Decode::new())
+            .pass(Normalize::new())
+            .pass(DuplicateHalves::new())
+            .pass(Paragraphs::new())
+            .build()
+            .expect("the default limits are valid and no encoding is forced")
+    }
+}
+
+/// Mends a page with the default pipeline. Never fails on data.
+///
+/// An input that the [default limits](crate::PipelineBuilder::max_input) refuse (more than 1 GiB) is read as UTF-8 with
+/// U+FFFD for what is malformed, and not mended: use a [`Pipeline`] where that can happen and matters.
+///
+/// ```
+/// assert_eq!(textmend::clean("Fish &amp; chips\u{a0}!\r\n".as_bytes()), "Fish & chips !\n");
+/// ```
+pub fn clean(bytes: &[u8]) -> String {
+    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::default);
+    PIPELINE.clean(Input::from(bytes)).unwrap_or_else(|_| String::from_utf8_lossy(bytes)).into_owned()
+}

@@ -1,0 +1,71 @@
+//! What a pipeline is given: bytes or text, and what the caller knows about them.
+
+use std::borrow::Cow;
+
+/// One document to mend: its bytes (or its text), and what is known about them from elsewhere.
+///
+/// Everything that is bytes becomes an `Input` by itself, so `pipeline.run(bytes)` is the usual call. Give a `Vec<u8>`
+/// where you have one to spare: clean UTF-8 then becomes the document's text without a copy.
+///
+/// ```
+/// use textmend::{Input, Pipeline};
+///
+/// let gbk = b"\xc4\xe3\xba\xc3\xa3\xac\xca\xc0\xbd\xe7";
+/// let doc = Pipeline::default().run(Input::from(gbk).label("gb2312"))?;
+/// assert_eq!(doc.text(), "你好，世界");
+/// # Ok::<(), textmend::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Input<'a> {
+    pub(crate) content: Content<'a>,
+    pub(crate) label: Option<Cow<'a, str>>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Content<'a> {
+    Bytes(Cow<'a, [u8]>),
+    Text(Cow<'a, str>),
+}
+
+impl<'a> Input<'a> {
+    /// Text that is decoded already: nothing is detected or validated. Takes a `&str` or a `String`.
+    ///
+    /// ```
+    /// use textmend::{Input, Pipeline};
+    ///
+    /// let doc = Pipeline::default().run(Input::text("a &amp; b"))?;
+    /// assert_eq!(doc.text(), "a & b");
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self { content: Content::Text(text.into()), label: None }
+    }
+
+    /// The encoding label that came with the bytes, from an HTTP header for example, as the
+    /// [Encoding Standard](https://encoding.spec.whatwg.org/#names-and-labels) spells it.
+    ///
+    /// Labels lie, so this one is evidence and not an order: a byte order mark or bytes that are UTF-8 outweigh it, and
+    /// a label that lost is a finding. To force an encoding, use [`Decode::encoding`](crate::Decode::encoding).
+    #[must_use]
+    pub fn label(mut self, label: impl Into<Cow<'a, str>>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// The length in bytes.
+    pub(crate) fn len(&self) -> usize {
+        match &self.content {
+            Content::Bytes(bytes) => bytes.len(),
+            Content::Text(text) => text.len(),
+        }
+    }
+}
+
+impl<'a, B> From<B> for Input<'a>
+where
+    B: Into<Cow<'a, [u8]>>,
+{
+    fn from(bytes: B) -> Self {
+        Self { content: Content::Bytes(bytes.into()), label: None }
+    }
+}

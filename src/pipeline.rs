@@ -1,0 +1,308 @@
+//! The only loop, and the only place where edits are applied.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::mem;
+use std::ops::Range;
+
+use crate::decode::Decode;
+use crate::document::Document;
+use crate::edit::Edits;
+use crate::error::Error;
+use crate::input::Input;
+use crate::marks::ParagraphKind;
+use crate::pass::{IntoPasses, Pass};
+use crate::source_map::{Layer, Side, widen};
+
+/// The default of [`PipelineBuilder::max_input`]: 1 GiB.
+const DEFAULT_MAX_INPUT: u64 = 1 << 30;
+
+/// Offsets are 32 bits wide.
+const MOST_INPUT: u64 = u32::MAX as u64;
+
+/// The default of [`PipelineBuilder::max_growth`]. The built-in passes stay below: U+FDFA becomes 11 times as long under
+/// NFKC, and no character more (UAX #15, section 9).
+const DEFAULT_MAX_GROWTH: f64 = 16.0;
+
+/// Inputs shorter than this may grow as if they were this long.
+const GROWTH_FLOOR: u64 = 1024;
+
+/// Decoding and passes, in the order they were added, ready to run on any number of documents from any number of threads.
+///
+/// [`Pipeline::default()`] has all the stages of the crate, with safe defaults; [`Pipeline::builder()`] starts empty.
+///
+/// ```
+/// use textmend::{DuplicateHalves, Normalize, Paragraphs, Pipeline};
+///
+/// let pipeline = Pipeline::builder()
+///     .pass(Normalize::new())
+///     .pass(DuplicateHalves::new())
+///     .pass(Paragraphs::new())
+///     .build()?;
+/// let doc = pipeline.run(b"One\r\n\r\n\r\n\r\nTwo")?;
+/// let paragraphs: Vec<_> = doc.paragraphs().map(|paragraph| paragraph.text()).collect();
+/// assert_eq!(paragraphs, ["One", "Two"]);
+/// # Ok::<(), textmend::Error>(())
+/// ```
+pub struct Pipeline {
+    decode: Decode,
+    steps: Vec<Step>,
+    max_input: u64,
+    max_growth: f64,
+}
+
+struct Step {
+    pass: Box<dyn Pass>,
+    report_only: bool,
+}
+
+impl Pipeline {
+    /// A builder without passes: it decodes, and nothing more.
+    pub fn builder() -> PipelineBuilder {
+        PipelineBuilder {
+            pipeline: Self {
+                decode: Decode::new(),
+                steps: Vec::new(),
+                max_input: DEFAULT_MAX_INPUT,
+                max_growth: DEFAULT_MAX_GROWTH,
+            },
+        }
+    }
+
+    /// Mends one document. Takes bytes (`&[u8]`, `Vec<u8>`) or an [`Input`] that says more about them.
+    ///
+    /// # Errors
+    /// [`Error::InputTooLarge`] and [`Error::OutputTooLarge`] where a limit is passed, [`Error::Malformed`] where
+    /// decoding is [strict](Decode::strict). No other data makes an error.
+    pub fn run<'a>(&self, input: impl Into<Input<'a>>) -> Result<Document, Error> {
+        let mut doc = Document::default();
+        self.run_into(input, &mut doc)?;
+        Ok(doc)
+    }
+
+    /// Mends text that is decoded already. The same as [`run`](Pipeline::run) of [`Input::text`].
+    ///
+    /// # Errors
+    /// As [`run`](Pipeline::run).
+    pub fn run_str(&self, text: &str) -> Result<Document, Error> {
+        self.run(Input::text(text))
+    }
+
+    /// Mends one document into `doc`, whose buffers are used again: a batch of clean documents allocates nothing.
+    ///
+    /// ```
+    /// use textmend::{Document, Pipeline};
+    ///
+    /// let pipeline = Pipeline::default();
+    /// let mut doc = Document::default();
+    /// for page in [&b"first"[..], b"second"] {
+    ///     pipeline.run_into(page, &mut doc)?;
+    ///     assert_eq!(doc.text().as_bytes(), page);
+    /// }
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`run`](Pipeline::run); `doc` is then empty.
+    pub fn run_into<'a>(&self, input: impl Into<Input<'a>>, doc: &mut Document) -> Result<(), Error> {
+        let text = match self.mend(input.into(), doc) {
+            Ok(text) => text,
+            Err(error) => {
+                doc.clear();
+                return Err(error);
+            }
+        };
+        match text {
+            Cow::Borrowed(text) => doc.text.push_str(text),
+            Cow::Owned(text) => doc.text = text,
+        }
+        Ok(())
+    }
+
+    /// The mended text alone. Clean UTF-8 is borrowed from the input: no byte is copied.
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    ///
+    /// let pipeline = textmend::Pipeline::default();
+    /// assert!(matches!(pipeline.clean("nothing to mend".as_bytes())?, Cow::Borrowed(_)));
+    /// assert_eq!(pipeline.clean("fish &amp; chips".as_bytes())?, "fish & chips");
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`run`](Pipeline::run).
+    pub fn clean<'a>(&self, input: impl Into<Input<'a>>) -> Result<Cow<'a, str>, Error> {
+        self.mend(input.into(), &mut Document::default())
+    }
+
+    /// Fills everything of `doc` but its text, which is given back: borrowed from the input where nothing changed it,
+    /// else in one of the document's own buffers.
+    fn mend<'a>(&self, input: Input<'a>, doc: &mut Document) -> Result<Cow<'a, str>, Error> {
+        doc.clear();
+        let input_len = input.len() as u64;
+        if input_len > self.max_input {
+            return Err(Error::InputTooLarge { len: input_len, limit: self.max_input });
+        }
+        let limit = (self.max_growth * input_len.max(GROWTH_FLOOR) as f64) as u64;
+        let mut text = self.decode.decode(input, doc)?;
+        for step in &self.steps {
+            let mut edits = doc.spare.edits.pop().unwrap_or_default();
+            edits.reset(text.len() as u32);
+            step.pass.run(&text, &mut edits);
+            edits.settle(step.pass.name(), &text);
+            check_growth(step.pass.name(), &edits, limit)?;
+            collect_findings(step, &edits, doc);
+            if step.report_only || edits.is_empty() {
+                collect_marks(&edits, doc);
+                doc.spare.edits.push(edits);
+                continue;
+            }
+            let mut mended = mem::take(&mut doc.spare.text);
+            edits.apply(&text, &mut mended);
+            if let Cow::Owned(outdated) = mem::replace(&mut text, Cow::Owned(mended)) {
+                doc.spare.text = outdated;
+            }
+            collect_marks(&edits, doc);
+            follow_paragraphs(&edits, &mut doc.paragraphs);
+            doc.map.layers.push(Layer { pass: step.pass.name(), edits });
+        }
+        Ok(text)
+    }
+}
+
+fn check_growth(pass: &'static str, edits: &Edits, limit: u64) -> Result<(), Error> {
+    if let Some(overflow) = edits.overflow() {
+        return Err(Error::OutputTooLarge { pass, offset: overflow.offset, len: overflow.len, limit: limit.min(MOST_INPUT) });
+    }
+    let len = u64::from(edits.len_on(Side::After));
+    if len <= limit || len <= u64::from(edits.len_on(Side::Before)) {
+        return Ok(());
+    }
+    let kept = |end: u32| u64::from(edits.len_on(Side::Before) - end);
+    let passed = edits.replacements().find(|edit| u64::from(edit.after.end) + kept(edit.before.end) > limit);
+    let offset = passed.map_or(0, |edit| u64::from(edit.before.start));
+    Err(Error::OutputTooLarge { pass, offset, len, limit })
+}
+
+/// Takes over what the pass found, and, for a pass that only reports, what it would have done.
+fn collect_findings(step: &Step, edits: &Edits, doc: &mut Document) {
+    let pass = step.pass.name();
+    for (range, rule, detail) in edits.marks().findings.iter() {
+        push_finding(doc, range, (pass, edits.rule(rule)), detail);
+    }
+    if step.report_only {
+        for edit in edits.replacements() {
+            push_finding(doc, edit.before, (pass, edit.rule), edit.text);
+        }
+    }
+}
+
+/// Adds a finding about `range` of the text as the layers so far have made it.
+fn push_finding(doc: &mut Document, range: Range<u32>, name: (&'static str, &'static str), detail: &str) {
+    let source = doc.map.to_input(range, doc.map.layers.len());
+    doc.push_finding(source, name, detail);
+}
+
+/// Takes over copies, as ranges of the input, and paragraphs, as they stand before the pass's own edits.
+fn collect_marks(edits: &Edits, doc: &mut Document) {
+    let marks = edits.marks();
+    let map = &doc.map;
+    doc.copies.extend(marks.copies.iter().map(|copy| widen(map.to_input(copy.clone(), map.layers.len()))));
+    if !marks.paragraphs.is_empty() {
+        doc.paragraphs.clone_from(&marks.paragraphs);
+    }
+}
+
+/// Moves the paragraphs along with the edits; those that were deleted are gone.
+fn follow_paragraphs(edits: &Edits, paragraphs: &mut Vec<(Range<u32>, ParagraphKind)>) {
+    for (range, _) in paragraphs.iter_mut() {
+        *range = edits.across(range.clone(), Side::Before);
+    }
+    paragraphs.retain(|(range, _)| !range.is_empty());
+}
+
+impl fmt::Debug for Pipeline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let passes: Vec<_> = self.steps.iter().map(|step| step.pass.name()).collect();
+        f.debug_struct("Pipeline")
+            .field("decode", &self.decode)
+            .field("passes", &passes)
+            .field("max_input", &self.max_input)
+            .field("max_growth", &self.max_growth)
+            .finish()
+    }
+}
+
+/// Puts a [`Pipeline`] together: passes run in the order in which they are added.
+#[derive(Debug)]
+#[must_use]
+pub struct PipelineBuilder {
+    pipeline: Pipeline,
+}
+
+impl PipelineBuilder {
+    /// How bytes become text. Without this call: [`Decode::new()`].
+    pub fn decode(mut self, decode: Decode) -> Self {
+        self.pipeline.decode = decode;
+        self
+    }
+
+    /// Adds a pass, or a stage of several passes, at the end.
+    pub fn pass(self, passes: impl IntoPasses) -> Self {
+        self.steps(passes, false)
+    }
+
+    /// Adds a pass at the end for its report only: what it would have edited becomes findings, whose
+    /// [detail](crate::Finding::detail) is the text it would have inserted, and the text stays as it is.
+    ///
+    /// ```
+    /// use textmend::{Normalize, Pipeline};
+    ///
+    /// let doc = Pipeline::builder().report_only(Normalize::new()).build()?.run(b"R&amp;D")?;
+    /// assert_eq!(doc.text(), "R&amp;D");
+    /// let finding = doc.findings().next().unwrap();
+    /// assert_eq!((finding.source(), finding.detail()), (1..6, "&"));
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    pub fn report_only(self, passes: impl IntoPasses) -> Self {
+        self.steps(passes, true)
+    }
+
+    /// The longest input in bytes: 1 GiB unless set, 4 GiB - 1 at most. Longer input is [`Error::InputTooLarge`].
+    pub fn max_input(mut self, bytes: u64) -> Self {
+        self.pipeline.max_input = bytes;
+        self
+    }
+
+    /// How many times as long as its input a text may become: 16 unless set. Inputs under 1 KiB count as 1 KiB. Longer
+    /// text is [`Error::OutputTooLarge`]; the passes of this crate stay below the default whatever they are given.
+    pub fn max_growth(mut self, ratio: f64) -> Self {
+        self.pipeline.max_growth = ratio;
+        self
+    }
+
+    /// The pipeline.
+    ///
+    /// # Errors
+    /// [`Error::InvalidLimit`] for a limit that makes no sense, [`Error::UnknownLabel`] for a forced encoding that the
+    /// Encoding Standard does not know.
+    pub fn build(self) -> Result<Pipeline, Error> {
+        let pipeline = self.pipeline;
+        if !(1..=MOST_INPUT).contains(&pipeline.max_input) {
+            let value = pipeline.max_input as f64;
+            return Err(Error::InvalidLimit { name: "max_input", value, allowed: "1..=4294967295" });
+        }
+        if !(1.0..=f64::from(u32::MAX)).contains(&pipeline.max_growth) {
+            let value = pipeline.max_growth;
+            return Err(Error::InvalidLimit { name: "max_growth", value, allowed: "1.0..=4294967295.0" });
+        }
+        pipeline.decode.check()?;
+        Ok(pipeline)
+    }
+
+    fn steps(mut self, passes: impl IntoPasses, report_only: bool) -> Self {
+        self.pipeline.steps.extend(passes.into_passes().into_iter().map(|pass| Step { pass, report_only }));
+        self
+    }
+}

@@ -1,0 +1,1 @@
+//! Pure functions on text that several stages share. Nothing here knows an edit or a stage.
