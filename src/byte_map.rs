@@ -72,7 +72,8 @@ impl ByteMap {
     /// Adds the next stretch: `input` bytes that became `text` bytes. Verbatim stretches that touch become one.
     pub(crate) fn push(&mut self, reading: Reading, input: usize, text: usize) {
         debug_assert!(reading != Reading::Verbatim || input == text);
-        let continued = reading == Reading::Verbatim && self.stretches.last().is_some_and(|last| last.reading == reading);
+        let continued =
+            reading == Reading::Verbatim && self.stretches.last().is_some_and(|last| last.reading == reading);
         if !continued && (input > 0 || text > 0) {
             self.stretches.push(Stretch { input: self.input_len, text: self.text_len, reading });
         }

@@ -194,7 +194,9 @@ impl Edits {
     /// Whether `with` would make the text longer than 4 GiB; from then on the list takes nothing more.
     fn overflows(&mut self, range: &Range<usize>, with: &str) -> bool {
         let len = u64::from(self.len_on(Side::After)) + with.len() as u64 - range.len() as u64;
-        if self.overflow.is_none() && (len > u64::from(u32::MAX) || self.inserted.len() + with.len() > u32::MAX as usize) {
+        if self.overflow.is_none()
+            && (len > u64::from(u32::MAX) || self.inserted.len() + with.len() > u32::MAX as usize)
+        {
             self.overflow = Some(Overflow { offset: range.start as u64, len });
         }
         self.overflow.is_some()
@@ -212,7 +214,10 @@ impl Edits {
     fn last_is_deletion_at(&self, start: usize, rule: u16) -> bool {
         let Some(last) = self.records.last() else { return false };
         let before = self.before(self.records.len() - 1);
-        last.end as usize == start && last.rule == rule && last.inserted == before.inserted && last.removed > before.removed
+        last.end as usize == start
+            && last.rule == rule
+            && last.inserted == before.inserted
+            && last.removed > before.removed
     }
 
     /// The record before record `index`, or zeros.
@@ -277,7 +282,9 @@ impl Edits {
                 continue;
             }
             match witness {
-                Some((_, from)) => self.replace_from(range, edit.text, from.start as usize..from.end as usize, edit.rule),
+                Some((_, from)) => {
+                    self.replace_from(range, edit.text, from.start as usize..from.end as usize, edit.rule)
+                }
                 None => self.replace(range, edit.text, edit.rule),
             }
         }

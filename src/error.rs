@@ -62,7 +62,9 @@ pub enum Error {
     },
 
     /// Strict decoding met bytes that mean nothing in the document's encoding.
-    #[error("pass `decode` met malformed {encoding} at byte {offset}: turn `Decode::strict` off to replace it with U+FFFD")]
+    #[error(
+        "pass `decode` met malformed {encoding} at byte {offset}: turn `Decode::strict` off to replace it with U+FFFD"
+    )]
     Malformed {
         /// The name of the encoding that the bytes were read as.
         encoding: &'static str,

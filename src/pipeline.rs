@@ -173,7 +173,12 @@ impl Pipeline {
 
 fn check_growth(pass: &'static str, edits: &Edits, limit: u64) -> Result<(), Error> {
     if let Some(overflow) = edits.overflow() {
-        return Err(Error::OutputTooLarge { pass, offset: overflow.offset, len: overflow.len, limit: limit.min(MOST_INPUT) });
+        return Err(Error::OutputTooLarge {
+            pass,
+            offset: overflow.offset,
+            len: overflow.len,
+            limit: limit.min(MOST_INPUT),
+        });
     }
     let len = u64::from(edits.len_on(Side::After));
     if len <= limit || len <= u64::from(edits.len_on(Side::Before)) {

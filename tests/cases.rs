@@ -36,14 +36,19 @@ fn render(doc: &Document, input: &[u8]) -> String {
     if decoding.label() != "UTF-8" {
         section("encoding", vec![format!("{} {:?}", decoding.label(), decoding.evidence())]);
     }
-    section("paragraphs", doc.paragraphs().map(|p| format!("{:?} {:?} {:?}", p.kind(), p.source(), p.text())).collect());
+    section(
+        "paragraphs",
+        doc.paragraphs().map(|p| format!("{:?} {:?} {:?}", p.kind(), p.source(), p.text())).collect(),
+    );
     section("copies", doc.copies().iter().map(|copy| format!("{copy:?}")).collect());
     let edit = |e: textmend::Edit<'_>| {
         format!("{} {} {:?} {:?} → {:?}", e.pass(), e.rule(), e.source(), before(e.source()), e.inserted())
     };
     section("edits", doc.edits().map(edit).collect());
     let finding = |f: textmend::Finding<'_>| {
-        format!("{} {} {:?} {:?} {}", f.pass(), f.rule(), f.source(), before(f.source()), f.detail()).trim_end().to_owned()
+        format!("{} {} {:?} {:?} {}", f.pass(), f.rule(), f.source(), before(f.source()), f.detail())
+            .trim_end()
+            .to_owned()
     };
     section("findings", doc.findings().map(finding).collect());
     out
