@@ -19,7 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         paths.push(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/pages").into());
         paths.push("no-such-file.txt".into());
     }
-    let files: Vec<PathBuf> = paths.into_iter().flat_map(|path| files_in(path).unwrap_or_else(|path| vec![path])).collect();
+    let files: Vec<PathBuf> =
+        paths.into_iter().flat_map(|path| files_in(path).unwrap_or_else(|path| vec![path])).collect();
 
     let pipeline = Pipeline::default();
     let progress = Mutex::new((0, 0));
