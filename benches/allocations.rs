@@ -5,8 +5,6 @@
 //!
 //! Fails where clean text makes a copy of itself or a small clean document allocates more than it may.
 
-#![allow(clippy::print_stdout, clippy::indexing_slicing, clippy::unwrap_used)]
-
 mod corpora;
 
 use allocation_counter::{AllocationInfo, measure};

@@ -6,8 +6,6 @@
 //! All subjects are run in turn, round by round, so that a machine whose speed drifts slows them alike; the median
 //! round is quoted. Ratios hold between machines better than rates do.
 
-#![allow(clippy::print_stdout, clippy::indexing_slicing, clippy::unwrap_used)]
-
 mod corpora;
 
 use std::hint::black_box;

@@ -1,5 +1,7 @@
 //! Bytes of a scraped page in, clean paragraphs out, every edit accounted for.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr))]
+
 mod byte_map;
 mod decode;
 mod decoding;
