@@ -3,9 +3,8 @@
 //!     cargo run --release --example explain [-- FILE]
 
 use std::error::Error;
-use std::ops::Range;
 
-use textmend::{Document, Pipeline};
+use textmend::Pipeline;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let page = match std::env::args_os().nth(1) {
@@ -21,13 +20,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             format!("{} {}", edit.pass(), edit.rule()),
             bytes.start,
             bytes.end,
-            shown(&quoted(&doc, &page, bytes)),
+            shown(&doc.quote(&page, bytes.clone())),
             shown(edit.inserted()),
         );
     }
     for finding in doc.findings() {
         let bytes = finding.source();
-        let there = shown(&quoted(&doc, &page, bytes.clone()));
+        let there = shown(&doc.quote(&page, bytes.clone()));
         println!("left as it is: {} {} bytes {bytes:?}  {there}  {}", finding.pass(), finding.rule(), finding.detail());
     }
 
@@ -36,11 +35,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("bytes {:?}  {:?}  {}", paragraph.source(), paragraph.kind(), shown(paragraph.text()));
     }
     Ok(())
-}
-
-/// The bytes of the input, read in the document's own encoding.
-fn quoted(doc: &Document, page: &[u8], bytes: Range<usize>) -> String {
-    doc.reread(&page[bytes]).into_owned()
 }
 
 /// A text on one line: short, with blanks and invisible characters made visible.

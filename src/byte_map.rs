@@ -21,6 +21,19 @@ pub(crate) enum Reading {
     Utf32Be,
 }
 
+impl Reading {
+    /// Appends what `bytes` say in this reading, with U+FFFD for what they cannot say.
+    fn read(self, bytes: &[u8], text: &mut String) {
+        match self {
+            Reading::Verbatim | Reading::Replaced => text.push_str(&String::from_utf8_lossy(bytes)),
+            Reading::Encoded(encoding) => text.push_str(&encoding.decode_without_bom_handling(bytes).0),
+            Reading::Utf32Le | Reading::Utf32Be => {
+                text.extend(utf32(bytes, self == Reading::Utf32Be).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
+            }
+        }
+    }
+}
+
 /// The longest encoded stretch, in bytes: what a lookup decodes again, one byte at a time, at about 10 ns each. At 24
 /// bytes a stretch the table is 5 % of the input.
 pub(crate) const MAX_STRETCH: usize = 512;
@@ -104,6 +117,24 @@ impl ByteMap {
         trace(range, self.len_on(side), self.len_on(side.other()), |at| self.origin(at, side))
     }
 
+    /// What `range` of `input`, which this is the map of, says when it is read stretch by stretch.
+    pub(crate) fn read(&self, input: &[u8], range: Range<usize>) -> String {
+        assert!(range.start <= range.end && range.end <= input.len(), "{range:?} of {} bytes", input.len());
+        let whole = [Stretch { input: 0, text: 0, reading: Reading::Verbatim }];
+        let stretches = if self.stretches.is_empty() { &whole } else { &self.stretches[..] };
+        let first = stretches.partition_point(|stretch| stretch.input as usize <= range.start).saturating_sub(1);
+        let mut text = String::new();
+        for (index, stretch) in stretches.iter().enumerate().skip(first) {
+            let end = stretches.get(index + 1).map_or(input.len(), |next| next.input as usize);
+            let cut = range.start.max(stretch.input as usize)..range.end.min(end);
+            if cut.start >= range.end {
+                break;
+            }
+            stretch.reading.read(input.get(cut).unwrap_or_default(), &mut text);
+        }
+        text
+    }
+
     pub(crate) fn heap_bytes(&self) -> usize {
         self.stretches.capacity() * size_of::<Stretch>() + self.bytes.capacity()
     }
@@ -125,6 +156,7 @@ impl ByteMap {
             Reading::Utf32Le | Reading::Utf32Be => {
                 let bytes = self.bytes.get(stretch.input as usize..end(Side::Before) as usize).unwrap_or_default();
                 let characters = utf32(bytes, stretch.reading == Reading::Utf32Be);
+                let characters = characters.map(|c| (4, c.map_or(3, |c| c.len_utf8() as u32)));
                 find(characters, offset, side).map_or(whole.end..whole.end, |found| shift(found, whole.start))
             }
         }
@@ -146,11 +178,10 @@ fn characters<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> impl Iterator
     })
 }
 
-fn utf32(bytes: &[u8], big_endian: bool) -> impl Iterator<Item = (u32, u32)> + use<'_> {
+fn utf32(bytes: &[u8], big_endian: bool) -> impl Iterator<Item = Option<char>> + use<'_> {
     bytes.chunks_exact(4).map(move |unit| {
         let unit = unit.try_into().unwrap_or_default();
-        let scalar = if big_endian { u32::from_be_bytes(unit) } else { u32::from_le_bytes(unit) };
-        (4, char::from_u32(scalar).map_or(3, |c| c.len_utf8() as u32))
+        char::from_u32(if big_endian { u32::from_be_bytes(unit) } else { u32::from_le_bytes(unit) })
     })
 }
 

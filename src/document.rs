@@ -108,6 +108,29 @@ impl Document {
         self.map.sources(range)
     }
 
+    /// What stands in `source`, a range of the `input` that this document was made from, read the way it was decoded.
+    ///
+    /// For showing an edit or a finding with the text it is about, whatever the encoding:
+    ///
+    /// ```
+    /// use textmend::{Input, Pipeline};
+    ///
+    /// let page = b"caf\xe9&nbsp;noir";
+    /// let doc = Pipeline::default().run(Input::from(page).label("iso-8859-1"))?;
+    /// let edit = doc.edits().next().unwrap();
+    /// assert_eq!(doc.quote(page, edit.source()), "&nbsp;");
+    /// assert_eq!(doc.quote(page, 0..4), "café");
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    ///
+    /// Malformed bytes read as U+FFFD. A range that cuts a character has U+FFFD, or nothing, in its place.
+    ///
+    /// # Panics
+    /// When `source` does not lie in `input`.
+    pub fn quote(&self, input: &[u8], source: Range<usize>) -> String {
+        self.map.bytes.read(input, source)
+    }
+
     /// The whole source map, for lookups the other way.
     pub fn source_map(&self) -> &SourceMap {
         &self.map

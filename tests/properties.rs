@@ -149,12 +149,15 @@ fn clean_text_makes_no_edit_and_no_finding() {
     }
 }
 
+/// A text of about so many bytes, all of one kind.
+type Shape = (&'static str, fn(usize) -> String);
+
 /// Twice the input may cost about twice the time, whatever the input: a quadratic step would show as four times. The
 /// sizes are far apart so that the machine's noise does not decide.
 #[test]
 fn cost_grows_with_the_input_and_not_with_its_square() {
     let pipeline = Pipeline::default();
-    let shapes: [(&str, fn(usize) -> String); 12] = [
+    let shapes: [Shape; 12] = [
         ("one letter", |n| "a".repeat(n)),
         ("one line feed", |n| "\n".repeat(n)),
         ("blanks", |n| " ".repeat(n)),
@@ -162,7 +165,7 @@ fn cost_grows_with_the_input_and_not_with_its_square() {
         ("escaped ampersands", |n| format!("&{}lt;", "amp;".repeat(n / 4))),
         ("open tags", |n| "<".repeat(n)),
         ("open brackets", |n| "數(".repeat(n / 4)),
-        ("combining marks", |n| "a\u{301}\u{323}".repeat(1) + &"\u{301}\u{323}".repeat(n / 4)),
+        ("combining marks", |n| format!("a{}", "\u{301}\u{323}".repeat(n / 4))),
         ("question marks", |n| "?".repeat(n)),
         ("mojibake", |n| "Ã©".repeat(n / 4)),
         ("short lines", |n| "ab\n".repeat(n / 3)),
