@@ -1,1 +1,3 @@
-//! Pure functions on text that several stages share. Nothing here knows an edit or a stage.
+//! Pure leaves that stages share: they look at text and make no edits.
+
+pub(crate) mod blocks;
