@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::chain::Pair;
-use crate::text::shingle::{Key, next_key, previous_key};
+use crate::text::shingle::{Key, is_wide, next_key, previous_key};
 
 /// One stretch of an alignment. Stretches follow one another without holes, the same on both sides or differing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(crate) struct Stretch {
 /// How many keys ahead a copy is searched for the place where both agree again.
 const REACH: usize = 64;
 
-/// How many keys must agree there, and one more for every so many keys that were passed over.
+/// How many keys must agree there, wide ones counting twice, and one more for every so many keys that were passed over.
 const AGREEMENT: usize = 6;
 const AGREEMENT_PER_SKIPPED: usize = 8;
 
@@ -182,10 +182,18 @@ impl Ahead {
             .find(|&(i, j)| self.agrees(i, other, j, AGREEMENT + (i + j) / AGREEMENT_PER_SKIPPED))
     }
 
-    fn agrees(&self, i: usize, other: &Self, j: usize, len: usize) -> bool {
-        (0..len).all(|step| match (self.key(i + step), other.key(j + step)) {
-            (Some(x), Some(y)) => x.value == y.value,
-            _ => false,
-        })
+    fn agrees(&self, i: usize, other: &Self, j: usize, weight: usize) -> bool {
+        let pairs = (0..weight).map_while(|step| self.key(i + step).zip(other.key(j + step)));
+        let mut agreed = 0;
+        for (x, y) in pairs {
+            if x.value != y.value {
+                return false;
+            }
+            agreed += if is_wide(x.value) { 2 } else { 1 };
+            if agreed >= weight {
+                return true;
+            }
+        }
+        false
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::align::{Sides, Stretch};
 use super::chain::Pair;
+use crate::text::lines::holds_a_line;
 
 /// Two ranges that read the same, and what their alignment adds up to, in bytes of text.
 #[derive(Clone, Debug, Default)]
@@ -26,9 +27,8 @@ const SAME_WEIGHT: i64 = 8;
 const CHANGED_WEIGHT: i64 = 16;
 const ONE_SIDED_WEIGHT: i64 = 1;
 
-/// A difference of so many bytes is a line that came or went and not a wrong, lost or added character. Stepping over one
-/// costs as much as this many equal bytes: a line or two that both sides of a page's furniture share do not pay for it.
-pub(crate) const LINE_BYTES: usize = 16;
+/// Stepping over a difference that holds a whole line costs as much as this many equal bytes more: a line or two that
+/// the furniture around both copies has in common do not pay for it.
 const LINE_WEIGHT: i64 = 100 * SAME_WEIGHT;
 
 impl Block {
@@ -39,7 +39,7 @@ impl Block {
         // The first copy ends where the second begins, at the latest.
         let sides = Sides { text, a_end: start.1, b_end: text.len() };
         let mut heaviest = Heaviest::default();
-        sides.walk(start, chain, |stretch| heaviest.add(&stretch));
+        sides.walk(start, chain, |stretch| heaviest.add(text, &stretch));
         (heaviest.weight > 0 && heaviest.block.a.end <= heaviest.block.b.start).then_some(heaviest.block)
     }
 
@@ -85,7 +85,7 @@ struct Heaviest {
 }
 
 impl Heaviest {
-    fn add(&mut self, stretch: &Stretch) {
+    fn add(&mut self, text: &str, stretch: &Stretch) {
         if self.running_weight <= 0 {
             if !stretch.same {
                 return;
@@ -94,7 +94,7 @@ impl Heaviest {
             self.running_weight = 0;
         }
         self.running.add(stretch);
-        self.running_weight += weight(stretch);
+        self.running_weight += weight(text, stretch);
         if self.running_weight > self.weight {
             self.weight = self.running_weight;
             self.block = self.running.clone();
@@ -102,11 +102,11 @@ impl Heaviest {
     }
 }
 
-fn weight(stretch: &Stretch) -> i64 {
+fn weight(text: &str, stretch: &Stretch) -> i64 {
     let (a, b) = (stretch.a.len(), stretch.b.len());
     if stretch.same {
         return a as i64 * SAME_WEIGHT;
     }
-    let line = if a.max(b) >= LINE_BYTES { LINE_WEIGHT } else { 0 };
+    let line = if holds_a_line(text, &stretch.a) || holds_a_line(text, &stretch.b) { LINE_WEIGHT } else { 0 };
     -(a.min(b) as i64 * CHANGED_WEIGHT + a.abs_diff(b) as i64 * ONE_SIDED_WEIGHT + line)
 }

@@ -4,8 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::align::Stretch;
-use super::block::LINE_BYTES;
-use super::edges::continuation;
+use super::edges::{beginning, continuation};
 use crate::text::lines::ends_a_sentence;
 use crate::text::shingle::{Key, is_wide, next_key, previous_key};
 
@@ -22,7 +21,10 @@ pub(crate) struct Scales<'t> {
     soundness: i64,
 }
 
-/// Text behind the end of a copy counts as its continuation when it is at least this long and this share, one in so
+/// A difference in length of so many bytes is text that one copy lacks; below it is a wrong, lost or added character.
+const LACKING_BYTES: u64 = 16;
+
+/// Running text next to a copy counts as its own when it is at least this long and this share, one in so
 /// many, of the copy: a copy cut short lacks more, and furniture that reads like a sentence is shorter.
 const CONTINUATION_BYTES: i64 = 150;
 const CONTINUATION_SHARE: i64 = 10;
@@ -43,18 +45,20 @@ impl<'t> Scales<'t> {
     pub(crate) fn weigh(&mut self, stretch: &Stretch) {
         let longer = stretch.b.len() as i64 - stretch.a.len() as i64;
         if stretch.same {
-        } else if longer.unsigned_abs() as usize >= LINE_BYTES {
+        } else if longer.unsigned_abs() >= LACKING_BYTES {
             self.completeness += longer;
         } else {
             self.soundness += self.grams.sounder(self.text, &stretch.b, &stretch.a) as i64;
         }
     }
 
-    /// How much better the second copy is. The text of a copy may go on until its limit.
-    pub(crate) fn merits(&self, a: &Range<usize>, b: &Range<usize>, limits: (usize, usize)) -> Merits {
+    /// How much better the second copy is. `b_limit` is where the text of the second copy must end.
+    pub(crate) fn merits(&self, a: &Range<usize>, b: &Range<usize>, b_limit: usize) -> Merits {
         let text = self.text;
         let difference = |of: fn(&str, &Range<usize>) -> i64| of(text, b) - of(text, a);
-        let continued = continuation(text, b.end, limits.1) as i64 - continuation(text, a.end, limits.0) as i64;
+        let around_a = beginning(text, a.start, 0) + continuation(text, a.end, b.start);
+        let around_b = beginning(text, b.start, a.end) + continuation(text, b.end, b_limit);
+        let continued = around_b as i64 - around_a as i64;
         let enough = CONTINUATION_BYTES.max(a.len().min(b.len()) as i64 / CONTINUATION_SHARE);
         [
             self.completeness + if continued.abs() >= enough { continued } else { 0 },

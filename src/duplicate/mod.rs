@@ -78,10 +78,10 @@ fn keep_one(text: &str, copies: &[Copy], edits: &mut Edits) {
 /// The best of the copies beside the first one, and how much better than that it is.
 fn best<'c>(text: &str, copies: &'c [Copy]) -> (&'c Copy, Merits) {
     let weighed = copies.iter().enumerate().map(|(index, copy)| {
-        let limits = (copy.edges.b.start, copies.get(index + 1).map_or(text.len(), |next| next.edges.b.start));
+        let limit = copies.get(index + 1).map_or(text.len(), |next| next.edges.b.start);
         let mut scales = Scales::new(text, &copy.edges.a, &copy.edges.b);
         copy.block.align(text, &copy.chain, |stretch| scales.weigh(&stretch));
-        (copy, scales.merits(&copy.block.a, &copy.block.b, limits))
+        (copy, scales.merits(&copy.block.a, &copy.block.b, limit))
     });
     weighed.reduce(|best, other| if other.1 > best.1 { other } else { best }).expect("there is a copy beside the first")
 }

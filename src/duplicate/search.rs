@@ -61,7 +61,8 @@ pub(crate) fn search(text: &str, bar: Bar) -> Option<Found> {
         let copies: Option<Vec<Copy>> = (1..times).map(|other| candidate(text, &anchors, times, other, bar)).collect();
         let Some(copies) = copies else { continue };
         let share = share(text, &copies);
-        if share >= bar.share && copies.iter().all(|copy| copy.block.purity() >= PURITY) {
+        let enough = 100 - (100 - bar.share) / (times - 1);
+        if share >= enough && copies.iter().all(|copy| copy.block.purity() >= PURITY) {
             return Some(Found::Copies(copies));
         }
         if let Some(copy) = copies.first().filter(|_| part.is_none() && share >= REPORTED_SHARE) {
@@ -80,6 +81,7 @@ fn candidate(text: &str, anchors: &Anchors, times: usize, other: usize, bar: Bar
     let edges = Edges::of(text, &block)?;
     let in_a = |at: u32| block.a.contains(&(at as usize));
     let chained = chain.iter().filter(|pair| in_a(pair.0)).count();
+    if std::env::var_os("DUPDEBUG").is_some() { eprintln!("m{times}/{other} {block:?}\n   {edges:?}\n purity {} cover {} chained {chained}/{} share {}", block.purity(), block.cover(), anchors.repeated().filter(|anchor| in_a(anchor.at())).count(), (edges.a.len()+edges.b.len()+edges.continued)*100/text.len()); }
     let enough = block.same >= bar.len && block.cover() >= COVER && chained >= CHAINED;
     let unique = || chained * 100 >= anchors.repeated().filter(|anchor| in_a(anchor.at())).count() * CHAINED_PERCENT;
     (enough && unique()).then_some(Copy { block, edges, chain })

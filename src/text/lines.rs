@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use memchr::{memchr, memrchr};
 
-use crate::text::shingle::next_key;
-
 /// The line that holds the byte at `at`, without its line break. A position behind the last line break is the last line.
 pub(crate) fn line_at(text: &str, at: usize) -> Range<usize> {
     let bytes = text.as_bytes();
@@ -28,23 +26,28 @@ pub(crate) fn line_behind(text: &str, line: &Range<usize>) -> Option<Range<usize
     None
 }
 
+/// The last line before `line` that is not blank.
+pub(crate) fn line_before(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let mut line = line.clone();
+    while line.start > 0 {
+        line = line_at(text, line.start - 1);
+        if !is_blank(text, &line) {
+            return Some(line);
+        }
+    }
+    None
+}
+
 /// Whether a line has nothing but white space on it.
 pub(crate) fn is_blank(text: &str, line: &Range<usize>) -> bool {
     text.get(line.clone()).unwrap_or_default().trim().is_empty()
 }
 
-/// How many keys there are in `range`, counted up to `limit`.
-pub(crate) fn count_keys(text: &str, range: &Range<usize>, limit: usize) -> usize {
-    let mut at = range.start;
-    (0..limit)
-        .take_while(|_| match next_key(text, at).filter(|key| key.end <= range.end) {
-            Some(key) => {
-                at = key.end;
-                true
-            }
-            None => false,
-        })
-        .count()
+/// Whether a whole line that is not blank lies inside `range`, with a line break on either side.
+pub(crate) fn holds_a_line(text: &str, range: &Range<usize>) -> bool {
+    let inside = text.get(range.clone()).unwrap_or_default();
+    let breaks = memchr(b'\n', inside.as_bytes()).zip(memrchr(b'\n', inside.as_bytes()));
+    breaks.is_some_and(|(first, last)| !is_blank(inside, &(first..last)))
 }
 
 /// Whether a line ends as a sentence does: in a full stop of some script, a question or exclamation mark, a colon or an
