@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::align::{Sides, Stretch};
 use super::chain::Pair;
-use crate::text::lines::holds_a_line;
+use crate::text::lines::{holds_a_line, line_at};
 
 /// Two ranges that read the same, and what their alignment adds up to, in bytes of text.
 #[derive(Clone, Debug, Default)]
@@ -36,11 +36,13 @@ impl Block {
     pub(crate) fn heaviest(text: &str, chain: &[Pair]) -> Option<Self> {
         let &first = chain.first()?;
         let start = Sides { text, a_end: text.len(), b_end: text.len() }.begin(first);
-        // The first copy ends where the second begins, at the latest.
-        let sides = Sides { text, a_end: start.1, b_end: text.len() };
+        // The first copy ends where the second begins, at the latest. What agrees before that line is chance.
+        let line = line_at(text, start.1);
+        let a_end = if line.start == start.1 { start.1 } else { line.end.min(first.1 as usize) };
+        let sides = Sides { text, a_end, b_end: text.len() };
         let mut heaviest = Heaviest::default();
         sides.walk(start, chain, |stretch| heaviest.add(text, &stretch));
-        (heaviest.weight > 0 && heaviest.block.a.end <= heaviest.block.b.start).then_some(heaviest.block)
+        (heaviest.weight > 0).then_some(heaviest.block)
     }
 
     /// Calls `visit` with the alignment of both ranges.

@@ -56,9 +56,10 @@ impl<'t> Scales<'t> {
     pub(crate) fn merits(&self, a: &Range<usize>, b: &Range<usize>, b_limit: usize) -> Merits {
         let text = self.text;
         let difference = |of: fn(&str, &Range<usize>) -> i64| of(text, b) - of(text, a);
-        let around_a = beginning(text, a.start, 0) + continuation(text, a.end, b.start);
-        let around_b = beginning(text, b.start, a.end) + continuation(text, b.end, b_limit);
-        let continued = around_b as i64 - around_a as i64;
+        let a_end = continuation(text, a.end, b.start);
+        let before = (b.start - beginning(text, b.start, a_end)) as i64 - (a.start - beginning(text, a.start, 0)) as i64;
+        let behind = (continuation(text, b.end, b_limit) - b.end) as i64 - (a_end - a.end) as i64;
+        let continued = before + behind;
         let enough = CONTINUATION_BYTES.max(a.len().min(b.len()) as i64 / CONTINUATION_SHARE);
         [
             self.completeness + if continued.abs() >= enough { continued } else { 0 },

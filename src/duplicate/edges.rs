@@ -19,17 +19,19 @@ pub(crate) struct Edges {
 }
 
 impl Edges {
-    /// The lines that a block covers.
-    pub(crate) fn of(text: &str, block: &Block) -> Option<Self> {
+    /// The lines that a block covers. `common` is what all copies have in common, as a range of the first one: short
+    /// lines outside it are furniture.
+    pub(crate) fn of(text: &str, block: &Block, common: &Range<usize>) -> Option<Self> {
         let (a, b) = (snap(text, &block.a)?, snap(text, &block.b)?);
         if a.end > b.start {
             return None;
         }
+        let (a, b) = without_short_lines(text, &a, &b, common);
         let (a_body, b_body) = bodies(text, &a, &b);
         let continued = [(&block.a, &block.b, text.len()), (&block.b, &block.a, block.b.start)]
             .into_iter()
             .filter(|(cut, whole, _)| is_cut(text, cut.end) && !ends_line(text, whole.end))
-            .map(|(_, whole, limit)| continuation(text, whole.end, limit))
+            .map(|(_, whole, limit)| continuation(text, whole.end, limit) - whole.end)
             .sum();
         Some(Self { a, b, a_body, b_body, continued })
     }
@@ -61,16 +63,47 @@ fn covers(text: &str, range: &Range<usize>, line: &Range<usize>) -> bool {
 /// A title that is repeated with the article belongs to the page, and so do the lines of furniture that happen to follow
 /// both copies.
 fn bodies(text: &str, a: &Range<usize>, b: &Range<usize>) -> (Range<usize>, Range<usize>) {
-    let starts = (behind_heading(text, a, b.start), behind_heading(text, b, a.start));
-    let (mut a, mut b) = (starts.0..a.end, starts.1..b.end);
-    loop {
-        let (x, y) = (line_at(text, a.end), line_at(text, b.end));
-        if x.start <= a.start || y.start <= b.start || !is_short(text, &x, FOOTER_WEIGHT) || !same_keys(text, &x, &y) {
-            return (a, b);
-        }
-        a.end = a.start + text.get(a.start..x.start).unwrap_or_default().trim_end().len();
-        b.end = b.start + text.get(b.start..y.start).unwrap_or_default().trim_end().len();
+    let (mut a, mut b) = (behind_heading(text, a, b.start)..a.end, behind_heading(text, b, a.start)..b.end);
+    while let Some((x, y)) = last_lines(text, &a, &b, FOOTER_WEIGHT) {
+        (a.end, b.end) = (end_before(text, &a, &x), end_before(text, &b, &y));
     }
+    (a, b)
+}
+
+/// Both copies without the short lines at their edges that lie outside `common`, a range of the first one.
+fn without_short_lines(
+    text: &str,
+    a: &Range<usize>,
+    b: &Range<usize>,
+    common: &Range<usize>,
+) -> (Range<usize>, Range<usize>) {
+    let (mut a, mut b) = (a.clone(), b.clone());
+    while a.start < common.start {
+        let starts = (behind_heading(text, &a, b.start), behind_heading(text, &b, a.start));
+        if starts.0 == a.start || starts.1 == b.start {
+            break;
+        }
+        (a.start, b.start) = starts;
+    }
+    while a.end > common.end
+        && let Some((x, y)) = last_lines(text, &a, &b, HEADING_WEIGHT)
+    {
+        (a.end, b.end) = (end_before(text, &a, &x), end_before(text, &b, &y));
+    }
+    (a, b)
+}
+
+/// The last lines of two copies, if they are short and one says what the other says, perhaps behind a label.
+fn last_lines(text: &str, a: &Range<usize>, b: &Range<usize>, limit: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let (x, y) = (line_at(text, a.end), line_at(text, b.end));
+    let inside = x.start > a.start && y.start > b.start;
+    let same = || ends_with(text, &x, &y) || ends_with(text, &y, &x);
+    (inside && is_short(text, &x, limit) && is_short(text, &y, limit) && same()).then_some((x, y))
+}
+
+/// Where a copy ends before its last line.
+fn end_before(text: &str, copy: &Range<usize>, line: &Range<usize>) -> usize {
+    copy.start + text.get(copy.start..line.start).unwrap_or_default().trim_end().len()
 }
 
 /// Where a copy starts behind the heading that also stands before or at `other`, the start of the other copy.
@@ -127,21 +160,25 @@ fn is_cut(text: &str, at: usize) -> bool {
     ends_line(text, at) && !ends_a_sentence(text.get(line_at(text, at)).unwrap_or_default())
 }
 
-/// How long a line of running text is at least, in bytes.
+/// How long a line of running text is at least, in bytes, if it does not end as a sentence does.
 const PROSE_BYTES: usize = 60;
 
-/// Bytes of running text that go on behind `from`, before `limit`.
-pub(crate) fn continuation(text: &str, from: usize, limit: usize) -> usize {
-    let line = line_at(text, from);
-    let rest = if ends_line(text, from) { 0 } else { line.end.min(limit).saturating_sub(from) };
-    let lines = std::iter::successors(line_behind(text, &line), |line| line_behind(text, line));
-    rest + lines.take_while(|line| line.end <= limit && line.len() >= PROSE_BYTES).map(|line| line.len()).sum::<usize>()
+fn is_prose(text: &str, line: &Range<usize>) -> bool {
+    line.len() >= PROSE_BYTES || ends_a_sentence(text.get(line.clone()).unwrap_or_default())
 }
 
-/// Bytes of running text that lead up to `to`, behind `limit`.
+/// Where the running text ends that goes on behind `from`, before `limit`.
+pub(crate) fn continuation(text: &str, from: usize, limit: usize) -> usize {
+    let line = line_at(text, from);
+    let rest = if ends_line(text, from) { from } else { line.end.min(limit).max(from) };
+    let lines = std::iter::successors(line_behind(text, &line), |line| line_behind(text, line));
+    lines.take_while(|line| line.end <= limit && is_prose(text, line)).last().map_or(rest, |line| line.end)
+}
+
+/// Where the running text starts that leads up to `to`, behind `limit`.
 pub(crate) fn beginning(text: &str, to: usize, limit: usize) -> usize {
     let line = line_at(text, to);
-    let rest = if starts_line(text, to) { 0 } else { to.saturating_sub(line.start.max(limit)) };
+    let rest = if starts_line(text, to) { to } else { line.start.max(limit).min(to) };
     let lines = std::iter::successors(line_before(text, &line), |line| line_before(text, line));
-    rest + lines.take_while(|line| line.start >= limit && line.len() >= PROSE_BYTES).map(|line| line.len()).sum::<usize>()
+    lines.take_while(|line| line.start >= limit && is_prose(text, line)).last().map_or(rest, |line| line.start)
 }

@@ -59,7 +59,7 @@ pub(crate) fn search(text: &str, bar: Bar) -> Option<Found> {
     let mut part = None;
     for times in 2..=MOST_COPIES {
         let copies: Option<Vec<Copy>> = (1..times).map(|other| candidate(text, &anchors, times, other, bar)).collect();
-        let Some(copies) = copies else { continue };
+        let Some(copies) = copies.map(|copies| to_common_lines(text, copies)) else { continue };
         let share = share(text, &copies);
         let enough = 100 - (100 - bar.share) / (times - 1);
         if share >= enough && copies.iter().all(|copy| copy.block.purity() >= PURITY) {
@@ -78,13 +78,22 @@ fn candidate(text: &str, anchors: &Anchors, times: usize, other: usize, bar: Bar
     let chain = longest(&pairs(text, anchors, times, other));
     let chain = densest(&chain, widest_hole(text)).to_vec();
     let block = Block::heaviest(text, &chain)?;
-    let edges = Edges::of(text, &block)?;
+    let edges = Edges::of(text, &block, &block.a)?;
     let in_a = |at: u32| block.a.contains(&(at as usize));
     let chained = chain.iter().filter(|pair| in_a(pair.0)).count();
-    if std::env::var_os("DUPDEBUG").is_some() { eprintln!("m{times}/{other} {block:?}\n   {edges:?}\n purity {} cover {} chained {chained}/{} share {}", block.purity(), block.cover(), anchors.repeated().filter(|anchor| in_a(anchor.at())).count(), (edges.a.len()+edges.b.len()+edges.continued)*100/text.len()); }
     let enough = block.same >= bar.len && block.cover() >= COVER && chained >= CHAINED;
     let unique = || chained * 100 >= anchors.repeated().filter(|anchor| in_a(anchor.at())).count() * CHAINED_PERCENT;
     (enough && unique()).then_some(Copy { block, edges, chain })
+}
+
+/// Drops the short lines at the edges of some copies that the others do not have.
+fn to_common_lines(text: &str, mut copies: Vec<Copy>) -> Vec<Copy> {
+    let start = copies.iter().map(|copy| copy.edges.a.start).max().unwrap_or(0);
+    let end = copies.iter().map(|copy| copy.edges.a.end).min().unwrap_or(0);
+    for copy in &mut copies {
+        copy.edges = Edges::of(text, &copy.block, &(start..end)).unwrap_or_else(|| copy.edges.clone());
+    }
+    copies
 }
 
 /// A chain is cut where nothing agrees over this share, one in so many, of the text; and never below so many bytes.
