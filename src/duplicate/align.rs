@@ -16,7 +16,7 @@ pub(crate) struct Stretch {
 /// How many keys ahead a copy is searched for the place where both agree again.
 const REACH: usize = 64;
 
-/// How many keys must agree there, wide ones counting twice, and one more for every so many keys that were passed over.
+/// How many keys must agree there, and one more for every so many keys that were passed over.
 const AGREEMENT: usize = 6;
 const AGREEMENT_PER_SKIPPED: usize = 8;
 
@@ -182,15 +182,15 @@ impl Ahead {
             .find(|&(i, j)| self.agrees(i, other, j, AGREEMENT + (i + j) / AGREEMENT_PER_SKIPPED))
     }
 
-    fn agrees(&self, i: usize, other: &Self, j: usize, weight: usize) -> bool {
-        let pairs = (0..weight).map_while(|step| self.key(i + step).zip(other.key(j + step)));
+    /// Whether so many keys agree from `i` and `j` on. Four wide ones say as much as six others.
+    fn agrees(&self, i: usize, other: &Self, j: usize, keys: usize) -> bool {
         let mut agreed = 0;
-        for (x, y) in pairs {
+        for (x, y) in (0..keys).map_while(|step| self.key(i + step).zip(other.key(j + step))) {
             if x.value != y.value {
                 return false;
             }
-            agreed += if is_wide(x.value) { 2 } else { 1 };
-            if agreed >= weight {
+            agreed += if is_wide(x.value) { 3 } else { 2 };
+            if agreed >= 2 * keys {
                 return true;
             }
         }
