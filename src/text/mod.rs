@@ -1,3 +1,7 @@
 //! Pure leaves that stages share: they look at text and make no edits.
 
 pub(crate) mod blocks;
+//! Pure functions on text that several stages share. Nothing here knows an edit or a stage.
+
+pub(crate) mod lines;
+pub(crate) mod shingle;
