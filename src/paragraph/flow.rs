@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::edges::{announces, ends_hyphenated, goes_on, is_ended, is_punctuated};
 use super::layout::{Flow, Layout, flow_between, item_indent};
 use super::lines::Line;
+use super::margin::Margin;
 use super::shape::Shape;
 use crate::marks::ParagraphKind;
 
@@ -64,6 +65,11 @@ impl Grouping<'_> {
         end
     }
 
+    /// Whether the text runs on from line `line` into line `next` although a page ends between them.
+    pub(super) fn runs_over_page(&self, line: usize, next: usize) -> bool {
+        self.layout.margin(Flow::Prose).is_some() && self.runs_on(usize::MAX, (line, next), None)
+    }
+
     fn shape(&self, line: usize) -> Shape {
         self.lines.get(line).map_or(Shape::Plain, |line| line.shape)
     }
@@ -111,7 +117,7 @@ impl Grouping<'_> {
         if lines.len() < 2 || !self.layout.has_gaps || lines.iter().any(|line| line.shape != Shape::Plain) {
             return false;
         }
-        let joins = block.clone().skip(1).any(|line| self.runs_on(line - 1, line, None));
+        let joins = block.clone().skip(1).any(|line| self.runs_on(line - 1, (line - 1, line), None));
         let prose = lines.iter().filter(|line| is_prose_like(line.text(self.text))).count();
         !joins && prose * 2 < lines.len()
     }
@@ -124,7 +130,7 @@ impl Grouping<'_> {
         }
         let mut item = self.lines.get(start).and_then(|line| item_indent(None, line));
         let mut last = start;
-        while last + 1 < end && self.runs_on(last, last + 1, item) {
+        while last + 1 < end && self.runs_on(start, (last, last + 1), item) {
             last += 1;
             item = self.lines.get(last).and_then(|line| item_indent(item, line));
         }
@@ -149,7 +155,7 @@ impl Grouping<'_> {
 
     /// Whether the text runs on from line `line` into line `next`, its neighbour; `item` is the indent of the list
     /// item that it stands in.
-    fn runs_on(&self, line: usize, next: usize, item: Option<u16>) -> bool {
+    pub(super) fn runs_on(&self, first: usize, (line, next): (usize, usize), item: Option<u16>) -> bool {
         let (Some(left), Some(right)) = (self.lines.get(line), self.lines.get(next)) else { return false };
         let Some(flow) = flow_between(left, right, item).filter(|_| self.unwrap) else { return false };
         let (said, says) = (left.content(self.text), right.content(self.text));
@@ -159,12 +165,23 @@ impl Grouping<'_> {
         if flow == Flow::Prose && self.starts_paragraph(left, right) {
             return false;
         }
-        let room = self.layout.had_room(self.text, self.lines, (line, next), margin);
+        let deliberate = self.layout.had_room(self.text, self.lines, (line, next), margin)
+            && self.is_deliberate((first, line), said, margin);
         if right.shape.is_item() && (left.shape.is_item() || is_ended(said) || announces(said)) {
             return false;
         }
         let _ = (goes_on(says), ends_hyphenated(said));
-        !room
+        !deliberate
+    }
+
+    /// Whether a break that the margin did not force was meant: behind the end of a sentence, or below a first line that
+    /// is short, as a heading is.
+    fn is_deliberate(&self, (first, line): (usize, usize), said: &str, margin: Margin) -> bool {
+        let short = !self.layout.is_filled(line, margin, FILLED);
+        if is_ended(said) || announces(said) {
+            return short || self.layout.first_line_indent.is_none();
+        }
+        short && first == line
     }
 
     /// Whether the indent of `next` says that a paragraph starts there.
@@ -189,3 +206,7 @@ const LONGEST_HEADING: usize = 120;
 
 /// Longer lines that end as sentences do are paragraphs, in bytes.
 const LONGEST_VERSE: usize = 120;
+
+/// A line that is wide in comparison with the margin and ends inside a sentence was wrapped, if not where we would
+/// have wrapped it: programs differ in what they keep together.
+const FILLED: f32 = 0.6;

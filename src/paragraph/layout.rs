@@ -4,7 +4,7 @@ use super::edges::{ends_hyphenated, first_unit, is_punctuated, meets_unspaced};
 use super::lines::Line;
 use super::margin::{Margin, Survey, WIDEST, Widths, widths};
 use super::shape::Shape;
-use crate::text::width::{char_count, width};
+use crate::text::width::{Width, char_count, width};
 
 /// The layout of a document.
 #[derive(Debug, Default)]
@@ -54,6 +54,7 @@ impl Layout {
         layout.measured = lines.iter().map(|line| measure(text, line)).collect();
         layout.prose = layout.survey(text, lines, Flow::Prose);
         layout.first_line_indent = layout.prose.and_then(|_| first_line_indent(lines));
+        if std::env::var_os("DBG").is_some() { eprintln!("{:?} indent {:?} gaps {}", layout.prose, layout.first_line_indent, layout.has_gaps); }
         if lines.iter().any(|line| line.shape.quote_depth() > 0) {
             layout.quotes = layout.survey(text, lines, Flow::Quote);
         }
@@ -61,6 +62,12 @@ impl Layout {
             layout.items = layout.survey(text, lines, Flow::Item);
         }
         layout
+    }
+
+    /// Forgets the lines that `gone` marks.
+    pub(super) fn drop_lines(&mut self, gone: &[bool]) {
+        let mut gone = gone.iter();
+        self.measured.retain(|_| gone.next() != Some(&true));
     }
 
     pub(super) fn margin(&self, flow: Flow) -> Option<Margin> {
@@ -149,8 +156,14 @@ fn measure(text: &str, line: &Line) -> Measured {
     if said.len() > WIDEST && char_count(said) > WIDEST {
         return Measured { width: [u16::MAX; 3], unit: widths(width(first_unit(said))) };
     }
-    let width_of = |text| widths(width(text));
-    Measured { width: width_of(said).map(|w| w.saturating_add(line.indent)), unit: width_of(first_unit(said)) }
+    let [indent, indent_chars] = [line.indent, line.indent_chars].map(u32::from);
+    let Width { cells, east_asian_cells, chars } = width(said);
+    let whole = Width {
+        cells: cells + indent,
+        east_asian_cells: east_asian_cells + indent,
+        chars: chars + indent_chars,
+    };
+    Measured { width: widths(whole), unit: widths(width(first_unit(said))) }
 }
 
 /// The indent that most indented lines of running text have, where some have none.

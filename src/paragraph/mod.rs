@@ -5,6 +5,7 @@ mod flow;
 mod layout;
 mod lines;
 mod margin;
+mod pages;
 mod seam;
 mod shape;
 mod write;
@@ -40,9 +41,10 @@ impl Pass for Paragraphs {
     }
 
     fn run(&self, text: &str, edits: &mut Edits) {
-        let lines = lines::lines_of(text);
-        let layout = Layout::of(text, &lines);
+        let mut lines = lines::lines_of(text);
+        let mut layout = Layout::of(text, &lines);
+        let furniture = if self.unwrap { pages::join_pages(text, &mut lines, &mut layout) } else { Vec::new() };
         let groups = Grouping { text, lines: &lines, layout: &layout, unwrap: self.unwrap }.groups();
-        write::write(text, &lines, &groups, edits);
+        write::Writer { text, lines: &lines, furniture: &furniture }.write(&groups, edits);
     }
 }
