@@ -162,7 +162,7 @@ impl Grouping<'_> {
         let Some(margin) = self.layout.margin(flow) else {
             return flow == Flow::Item && !announces(said);
         };
-        if flow == Flow::Prose && self.starts_paragraph(left, right) {
+        if flow == Flow::Prose && self.layout.starts_paragraph(left, right) {
             return false;
         }
         let deliberate = self.layout.had_room(self.text, self.lines, (line, next), margin)
@@ -181,15 +181,7 @@ impl Grouping<'_> {
         if is_ended(said) || announces(said) {
             return short || self.layout.first_line_indent.is_none();
         }
-        short && first == line
-    }
-
-    /// Whether the indent of `next` says that a paragraph starts there.
-    fn starts_paragraph(&self, line: &Line, next: &Line) -> bool {
-        match self.layout.first_line_indent {
-            Some(indent) => next.indent >= indent,
-            None => next.indent > line.indent,
-        }
+        short && first == line && !self.lines.get(line).is_some_and(|line| self.layout.is_first_line(line))
     }
 }
 

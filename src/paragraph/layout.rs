@@ -52,8 +52,8 @@ impl Layout {
             return layout;
         }
         layout.measured = lines.iter().map(|line| measure(text, line)).collect();
+        layout.first_line_indent = first_line_indent(lines);
         layout.prose = layout.survey(text, lines, Flow::Prose);
-        layout.first_line_indent = layout.prose.and_then(|_| first_line_indent(lines));
         if std::env::var_os("DBG").is_some() { eprintln!("{:?} indent {:?} gaps {}", layout.prose, layout.first_line_indent, layout.has_gaps); }
         if lines.iter().any(|line| line.shape.quote_depth() > 0) {
             layout.quotes = layout.survey(text, lines, Flow::Quote);
@@ -90,6 +90,19 @@ impl Layout {
         self.measured.get(line).is_some_and(|measured| margin.is_filled(&measured.width, share))
     }
 
+    /// Whether the indent of `next` says that a paragraph starts there.
+    pub(super) fn starts_paragraph(&self, line: &Line, next: &Line) -> bool {
+        match self.first_line_indent {
+            Some(indent) => next.indent >= indent,
+            None => next.indent > line.indent,
+        }
+    }
+
+    /// Whether `line` is indented as the first line of a paragraph.
+    pub(super) fn is_first_line(&self, line: &Line) -> bool {
+        self.first_line_indent.is_some_and(|indent| line.indent >= indent)
+    }
+
     fn needed(&self, next: usize, space: u16) -> Widths {
         let unit = self.measured.get(next).map_or([0; 3], |measured| measured.unit);
         unit.map(|unit| unit.saturating_add(space))
@@ -105,7 +118,7 @@ impl Layout {
             if flow_of(line, item) == flow {
                 self.measured.get(index).iter().for_each(|measured| survey.line(&measured.width));
             }
-            if here == Some(flow) {
+            if here == Some(flow) && !(flow == Flow::Prose && self.starts_paragraph(line, next)) {
                 let said = line.text(text);
                 let needed = self.needed(index + 1, space_between(said, next.content(text)));
                 let line = self.measured.get(index).map_or([0; 3], |measured| measured.width);

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
+use super::edges::is_ended;
 use super::flow::Grouping;
 use super::layout::{Flow, Layout};
 use super::lines::Line;
@@ -20,12 +21,14 @@ pub(super) fn join_pages(text: &str, lines: &mut Vec<Line>, layout: &mut Layout)
     let gone = furniture(&Grouping { text, lines, layout, unwrap: true });
     let ranges = lines.iter().zip(&gone).filter(|(_, gone)| **gone).map(|(line, _)| line.range()).collect();
     mark_page_ends(lines, &gone);
+    let least_gap = lines.iter().zip(&gone).filter(|(line, gone)| line.feed && !**gone).map(|(line, _)| line.gap).min();
     let mut mask = gone.iter();
     lines.retain(|_| mask.next() != Some(&true));
     layout.drop_lines(&gone);
-    let cut: Vec<usize> = (1..lines.len()).filter(|&next| lines.get(next).is_some_and(|line| line.feed)).collect();
-    for next in cut {
-        let runs_on = Grouping { text, lines, layout, unwrap: true }.runs_over_page(next - 1, next);
+    for next in 1..lines.len() {
+        let Some(line) = lines.get(next).filter(|line| line.feed) else { continue };
+        let apart = Some(line.gap) > least_gap && lines.get(next - 1).is_some_and(|line| is_ended(line.text(text)));
+        let runs_on = !apart && Grouping { text, lines, layout, unwrap: true }.runs_over_page(next - 1, next);
         if let Some(line) = lines.get_mut(next).filter(|_| runs_on) {
             (line.gap, line.feed) = (0, false);
         }
@@ -33,12 +36,17 @@ pub(super) fn join_pages(text: &str, lines: &mut Vec<Line>, layout: &mut Layout)
     ranges
 }
 
-/// A line behind furniture stands at the start of a page.
+/// A line behind furniture stands at the start of a page, and as far from the page before as the widest gap there: a
+/// page that ends with a paragraph often ends with an empty line more.
 fn mark_page_ends(lines: &mut [Line], gone: &[bool]) {
-    let mut behind = false;
+    let mut gap = None;
     for (line, &gone) in lines.iter_mut().zip(gone) {
-        line.feed |= behind && !gone;
-        behind = gone;
+        let widest = line.gap.max(gap.unwrap_or(0));
+        if gone {
+            gap = Some(widest);
+        } else if gap.take().is_some() {
+            (line.gap, line.feed) = (widest, true);
+        }
     }
 }
 
