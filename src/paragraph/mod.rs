@@ -8,6 +8,7 @@ mod margin;
 mod pages;
 mod seam;
 mod shape;
+mod words;
 mod write;
 
 use crate::edit::Edits;

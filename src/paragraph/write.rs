@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::flow::Group;
 use super::lines::Line;
-use super::seam::seam;
+use super::edges::ends_hyphenated;
+use super::seam::Seams;
 use crate::edit::Edits;
 use crate::marks::ParagraphKind;
 
@@ -22,6 +23,7 @@ impl Writer<'_> {
     pub(super) fn write(&self, groups: &[Group], edits: &mut Edits) {
         let joins = |group: &Group| group.lines.len() > 1 && !group.keeps_breaks();
         let edited = !self.furniture.is_empty() || groups.iter().any(joins);
+        let seams = Seams::new(self.text, self.hyphenated(groups.iter().filter(|group| joins(group))));
         let mut furniture = self.furniture.iter().peekable();
         let mut before = None;
         for group in groups {
@@ -34,7 +36,7 @@ impl Writer<'_> {
                 self.separate(before, group, first, edits);
             }
             if joins(group) {
-                self.join(lines, edits);
+                self.join(lines, &seams, edits);
                 while furniture.next_if(|range| range.start < last.start()).is_some() {}
             }
             edits.paragraph(first.content_start()..last.end(), group.kind);
@@ -66,10 +68,21 @@ impl Writer<'_> {
         }
     }
 
-    fn join(&self, lines: &[Line], edits: &mut Edits) {
+    /// The share of the joined lines that end in a hyphen.
+    fn hyphenated<'g>(&self, joined: impl Iterator<Item = &'g Group>) -> f32 {
+        let (mut all, mut hyphenated) = (0_u32, 0_u32);
+        for group in joined {
+            let lines = self.lines.get(group.lines.start..group.lines.end - 1).unwrap_or_default();
+            all += lines.len() as u32;
+            hyphenated += lines.iter().filter(|line| ends_hyphenated(line.content(self.text))).count() as u32;
+        }
+        hyphenated as f32 / all.max(1) as f32
+    }
+
+    fn join(&self, lines: &[Line], seams: &Seams<'_>, edits: &mut Edits) {
         for pair in lines.windows(2) {
             let [left, right] = pair else { continue };
-            let seam = seam(left.content(self.text), right.content(self.text));
+            let seam = seams.between(left.content(self.text), right.content(self.text));
             edits.replace(left.end() - seam.cut..right.content_start(), seam.joiner, seam.rule);
         }
     }
