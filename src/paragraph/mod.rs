@@ -1,12 +1,33 @@
-//! Paragraphs.
+//! Paragraphs: lines that a margin broke are joined, and every paragraph is named.
+
+mod edges;
+mod flow;
+mod layout;
+mod lines;
+mod margin;
+mod pages;
+mod seam;
+mod shape;
+mod words;
+mod write;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use flow::Grouping;
+use layout::Layout;
 
-/// Stub.
-#[derive(Clone, Debug, Default)]
+/// Paragraphs.
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct Paragraphs {}
+pub struct Paragraphs {
+    unwrap: bool,
+}
+
+impl Default for Paragraphs {
+    fn default() -> Self {
+        Self { unwrap: true }
+    }
+}
 
 impl Paragraphs {
     /// Defaults.
@@ -20,5 +41,11 @@ impl Pass for Paragraphs {
         "paragraphs"
     }
 
-    fn run(&self, _text: &str, _edits: &mut Edits) {}
+    fn run(&self, text: &str, edits: &mut Edits) {
+        let mut lines = lines::lines_of(text);
+        let mut layout = Layout::of(text, &lines);
+        let furniture = if self.unwrap { pages::join_pages(text, &mut lines, &mut layout) } else { Vec::new() };
+        let groups = Grouping { text, lines: &lines, layout: &layout, unwrap: self.unwrap }.groups();
+        write::Writer { text, lines: &lines, furniture: &furniture }.write(&groups, edits);
+    }
 }

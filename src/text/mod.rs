@@ -5,3 +5,6 @@ pub(crate) mod blocks;
 
 pub(crate) mod lines;
 pub(crate) mod shingle;
+pub(crate) mod east_asian;
+pub(crate) mod width;
+mod width_table;

@@ -1,0 +1,157 @@
+//! Page numbers, running heads and form feeds: what stands between the pages of a text, and cuts its paragraphs.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use super::edges::is_ended;
+use super::flow::Grouping;
+use super::layout::{Flow, Layout};
+use super::lines::Line;
+use super::shape::Shape;
+
+/// Takes page furniture out of `lines`, makes neighbours of the lines that a page's end parted, and gives where the
+/// furniture stands in the text.
+///
+/// Only text that was wrapped has pages: without a margin, or a form feed, nothing is looked at.
+pub(super) fn join_pages(text: &str, lines: &mut Vec<Line>, layout: &mut Layout) -> Vec<Range<usize>> {
+    if layout.margin(Flow::Prose).is_none() {
+        return Vec::new();
+    }
+    let gone = furniture(&Grouping { text, lines, layout, unwrap: true });
+    let ranges = lines.iter().zip(&gone).filter(|(_, gone)| **gone).map(|(line, _)| line.range()).collect();
+    mark_page_ends(lines, &gone);
+    let least_gap = lines.iter().zip(&gone).filter(|(line, gone)| line.feed && !**gone).map(|(line, _)| line.gap).min();
+    let mut mask = gone.iter();
+    lines.retain(|_| mask.next() != Some(&true));
+    layout.drop_lines(&gone);
+    for next in 1..lines.len() {
+        let Some(line) = lines.get(next).filter(|line| line.feed) else { continue };
+        let apart = Some(line.gap) > least_gap && lines.get(next - 1).is_some_and(|line| is_ended(line.text(text)));
+        let runs_on = !apart && Grouping { text, lines, layout, unwrap: true }.runs_over_page(next - 1, next);
+        if let Some(line) = lines.get_mut(next).filter(|_| runs_on) {
+            (line.gap, line.feed) = (0, false);
+        }
+    }
+    ranges
+}
+
+/// A line behind furniture stands at the start of a page, and as far from the page before as the widest gap there: a
+/// page that ends with a paragraph often ends with an empty line more.
+fn mark_page_ends(lines: &mut [Line], gone: &[bool]) {
+    let mut gap = None;
+    for (line, &gone) in lines.iter_mut().zip(gone) {
+        let widest = line.gap.max(gap.unwrap_or(0));
+        if gone {
+            gap = Some(widest);
+        } else if gap.take().is_some() {
+            (line.gap, line.feed) = (widest, true);
+        }
+    }
+}
+
+/// The lines of one look: numbers aside, they are the same.
+#[derive(Debug, Default)]
+struct Series {
+    lines: Vec<usize>,
+    /// The number in each line, where there is exactly one.
+    numbers: Vec<Option<u32>>,
+}
+
+impl Series {
+    /// Whether the lines could be page numbers or running heads: numbers that count up by one, or words that come
+    /// again and again.
+    fn repeats(&self) -> bool {
+        let counts = self.numbers.windows(2).all(|pair| match pair {
+            [Some(number), Some(next)] => number.checked_add(1) == Some(*next),
+            _ => false,
+        });
+        self.lines.len() >= if counts { FEWEST_NUMBERS } else { FEWEST_HEADS }
+            && (counts || self.numbers.iter().all(Option::is_none))
+    }
+}
+
+/// Two numbers that count up are a series; words come three times before they are one.
+const FEWEST_NUMBERS: usize = 2;
+const FEWEST_HEADS: usize = 3;
+
+/// Of the lines of a series, the share that must interrupt a paragraph. A page ends in the middle of one more often
+/// than not; the numbers of sections never do.
+const LEAST_INTERRUPTING: f32 = 0.2;
+
+/// Longer lines are no page numbers and no running heads, in bytes.
+const LONGEST: usize = 120;
+
+/// Which lines are page furniture.
+fn furniture(grouping: &Grouping<'_>) -> Vec<bool> {
+    let mut series: HashMap<u64, Series> = HashMap::new();
+    for (index, line) in grouping.lines.iter().enumerate() {
+        if is_isolated(grouping.lines, index) && line.range().len() <= LONGEST && line.shape != Shape::Rule {
+            let (look, number) = look_of(line.text(grouping.text));
+            let same = series.entry(look).or_default();
+            same.lines.push(index);
+            same.numbers.push(number);
+        }
+    }
+    series.retain(|_, series| series.repeats());
+    let mut gone = vec![false; grouping.lines.len()];
+    for &line in series.values().flat_map(|series| &series.lines) {
+        gone.iter_mut().skip(line).take(1).for_each(|gone| *gone = true);
+    }
+    let interrupting = interrupting(grouping, &gone);
+    let interrupts = |line: &&usize| interrupting.get(**line) == Some(&true);
+    for series in series.values() {
+        let cuts = series.lines.iter().filter(interrupts).count();
+        if (cuts as f32) < LEAST_INTERRUPTING * series.lines.len() as f32 || cuts == 0 {
+            for &line in &series.lines {
+                gone.iter_mut().skip(line).take(1).for_each(|gone| *gone = false);
+            }
+        }
+    }
+    gone
+}
+
+/// Empty lines or page ends stand before and behind the line.
+fn is_isolated(lines: &[Line], index: usize) -> bool {
+    let apart = |line: Option<&Line>| line.is_none_or(|line| !line.follows_directly());
+    (index == 0 || apart(lines.get(index))) && apart(lines.get(index + 1))
+}
+
+/// For each line that may be furniture, whether the text around it and its neighbours runs on without them.
+fn interrupting(grouping: &Grouping<'_>, candidates: &[bool]) -> Vec<bool> {
+    let mut interrupting = vec![false; candidates.len()];
+    let mut at = 0;
+    while at < candidates.len() {
+        let run = candidates.iter().skip(at).take_while(|candidate| **candidate).count();
+        if run > 0 && at > 0 && grouping.runs_over_page(at - 1, at + run) {
+            interrupting.iter_mut().skip(at).take(run).for_each(|cuts| *cuts = true);
+        }
+        at += run.max(1);
+    }
+    interrupting
+}
+
+/// A hash of `line` with every number taken out, and its number where it has exactly one. A number that starts with a
+/// zero is a section's, and none.
+fn look_of(line: &str) -> (u64, Option<u32>) {
+    let mut hasher = DefaultHasher::new();
+    let mut numbers = line.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    let number = numbers.next().filter(|digits| !digits.starts_with('0')).and_then(|digits| digits.parse().ok());
+    line.split(|c: char| c.is_ascii_digit()).filter(|words| !words.is_empty()).for_each(|words| words.hash(&mut hasher));
+    (hasher.finish(), number.filter(|_| numbers.next().is_none()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_forget_numbers() {
+        let (look, number) = look_of("- 12 -");
+        assert_eq!((look, number), (look_of("- 7 -").0, Some(12)));
+        assert_ne!(look, look_of("12").0);
+        assert_eq!(look_of("03").1, None);
+        assert_eq!(look_of("3 / 9").1, None);
+        assert_eq!(look_of("Of the Sea").1, None);
+    }
+}
