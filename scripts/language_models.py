@@ -27,6 +27,8 @@ LANGUAGES = [
     ("sr", CYRILLIC, "sh"), ("be", CYRILLIC, "bel.html"),
     ("el", GREEK, "el"), ("he", HEBREW, "he"), ("ar", ARABIC, "ar"), ("fa", ARABIC, "fa"), ("th", THAI, "tha.html"),
 ]
+# Letters of loan words that a text of ten pages may lack.
+LOANS = dict(et="šž")
 BLOCKS = {LATIN: ((0x61, 0x7a), (0xdf, 0x24f), (0x300, 0x323), (0x1ea0, 0x1ef9)), CYRILLIC: ((0x400, 0x4ff),), GREEK: ((0x386, 0x3ff),),
           HEBREW: ((0x5d0, 0x5ea),), ARABIC: ((0x621, 0x6d3),), THAI: ((0xe01, 0xe4e),)}
 SERBIAN = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш"))
@@ -86,6 +88,8 @@ def model(language, script, source):
     total = sum(single.values())
     letters = sum(c for l, c in single.items() if l != " ")
     floor = 2e-4 if source.endswith(".html") else 3e-5
+    for letter in LOANS.get(language, ""):
+        single[letter] += letters * 5e-4
     alphabet = [l for l, c in single.most_common() if l != " " and (c / letters >= floor or l in "abcdefghijklmnopqrstuvwxyz")]
     if script == LATIN:
         alphabet += [l for l in "abcdefghijklmnopqrstuvwxyz" if l not in alphabet]

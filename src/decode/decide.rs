@@ -149,8 +149,8 @@ const CENSUS: usize = 4096;
 /// encodings lie between.
 const MOSTLY: f32 = 0.6;
 
-/// Characters that are needed for it: two may be there by chance.
-const CHARACTERS: usize = 3;
+/// Characters that are needed for it: five may be there by chance, and few are weighed better than counted.
+const CHARACTERS: usize = 12;
 
 fn mostly_utf8(bytes: &[u8]) -> Option<Decision> {
     let sample = Sample::of(bytes, CENSUS);

@@ -9,6 +9,7 @@ use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8
 use crate::decode::charset::Charset;
 use crate::decode::one_byte::{self, Weighed};
 use crate::decode::sample::Sample;
+use crate::decode::utf8::Census;
 use crate::text::plausibility::Plausibility;
 
 /// Bytes that all candidates read, and bytes that the best ones read then, where there are as many. A 256-byte sample
@@ -40,15 +41,20 @@ pub(super) struct Prior {
     pub(super) legacy_only: bool,
 }
 
+/// How much more it costs to be rare where few bytes decide: an island of three letters finds some encoding of thirty in
+/// which it makes a word.
+const ISLAND_RARITY: f32 = 3.0;
+
 impl Prior {
-    fn handicap(&self, encoding: &'static Encoding) -> Option<f32> {
+    fn handicap(&self, encoding: &'static Encoding, rarity: f32) -> Option<f32> {
         let unicode = encoding == UTF_8 || encoding == UTF_16LE || encoding == UTF_16BE;
         if unicode && self.legacy_only {
             return None;
         }
         let same = |label| label == encoding || (label == GB18030 && encoding == GBK);
         let named = self.labels.iter().find(|&&(label, _)| same(label));
-        Some(named.map_or(0.0, |(_, bonus)| -bonus))
+        let rarity = if self.legacy_only { ISLAND_RARITY * rarity } else { rarity };
+        Some(named.map_or(rarity, |(_, bonus)| rarity - bonus))
     }
 }
 
@@ -107,26 +113,33 @@ pub(super) fn detect_pieces<'b>(pieces: impl Iterator<Item = &'b [u8]>, prior: &
 
 /// All candidates, the cheapest first.
 fn rank(sample: &Sample, prior: &Prior, entered: impl Fn(&'static Encoding) -> bool) -> Vec<Weighed> {
-    let handicap = |encoding| prior.handicap(encoding).filter(|_| entered(encoding));
+    let handicap = |encoding, rarity| prior.handicap(encoding, rarity).filter(|_| entered(encoding));
     let mut ranked = one_byte::weigh(sample.pieces(), handicap);
     for (encoding, cost) in LONGER {
-        if let Some(handicap) = handicap(encoding) {
+        if let Some(handicap) = handicap(encoding, cost).filter(|_| encoding != UTF_8 || has_utf8(sample)) {
             let read = Plausibility::of(&read(encoding, sample));
             let language = read.language;
-            ranked.push(Weighed { encoding, language, cost: cost + handicap + read.cost });
+            ranked.push(Weighed { encoding, language, cost: handicap + read.cost });
         }
     }
     ranked.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     ranked
 }
 
-/// The sample as text, piece by piece. A character that a piece's end cuts counts for nothing.
+/// Whether there is more UTF-8 in the sample than chance explains.
+fn has_utf8(sample: &Sample) -> bool {
+    let census = sample.pieces().map(Census::of).fold(Census::default(), Census::plus);
+    census.characters > 0 && census.good >= census.bad
+}
+
+/// The sample as text, piece by piece. A character that a piece's end cuts counts for nothing, the end of the document
+/// for a malformed one.
 fn read(encoding: &'static Encoding, sample: &Sample) -> String {
     let mut text = String::with_capacity(2 * sample.len());
     for piece in sample.pieces() {
         let mut decoder = encoding.new_decoder_without_bom_handling();
         text.reserve(decoder.max_utf8_buffer_length(piece.len()).unwrap_or_default());
-        let _ = decoder.decode_to_string(piece, &mut text, false);
+        let _ = decoder.decode_to_string(piece, &mut text, sample.is_whole());
     }
     text
 }

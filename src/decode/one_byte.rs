@@ -11,7 +11,8 @@ use encoding_rs::{
     X_MAC_CYRILLIC,
 };
 
-use crate::text::plausibility::{EDGE, LEVEL, Letter, Model};
+use crate::text::plausibility::{EDGE, FREE, LEVEL, Letter, Model, SWITCH};
+use crate::text::script::Script;
 use crate::text::shape::{Shape, step};
 
 /// The single-byte encodings and what each costs before a byte is read, in nats: how much rarer it is on the web than
@@ -49,7 +50,7 @@ const ENCODINGS: [(&Encoding, f32); 27] = [
 /// One encoding, ready to read samples.
 struct OneByte {
     encoding: &'static Encoding,
-    cost: f32,
+    rarity: f32,
     shapes: [Shape; 256],
     languages: Vec<Language>,
 }
@@ -68,36 +69,45 @@ pub(super) struct Weighed {
     pub(super) cost: f32,
 }
 
-/// Weighs the pieces of a sample in each encoding that `wanted` gives a handicap for; the handicap, in nats, is added.
+/// A piece of a sample, and its English words.
+struct Piece<'s> {
+    bytes: &'s [u8],
+    english: Vec<u32>,
+}
+
+/// Weighs the pieces of a sample in each encoding that `handicap`, given the encoding and its rarity, has nats for; they
+/// are added.
 pub(super) fn weigh<'s>(
-    pieces: impl Iterator<Item = &'s [u8]> + Clone,
-    wanted: impl Fn(&'static Encoding) -> Option<f32>,
+    pieces: impl Iterator<Item = &'s [u8]>,
+    handicap: impl Fn(&'static Encoding, f32) -> Option<f32>,
 ) -> Vec<Weighed> {
     static READINGS: LazyLock<Vec<OneByte>> = LazyLock::new(|| ENCODINGS.iter().map(OneByte::new).collect());
-    let readings = READINGS.iter().filter_map(|reading| Some((reading, wanted(reading.encoding)?)));
-    readings.map(|(reading, handicap)| reading.weigh(pieces.clone(), handicap)).collect()
+    let pieces: Vec<_> = pieces.map(|bytes| Piece { bytes, english: english_words(bytes) }).collect();
+    let readings = READINGS.iter().filter_map(|reading| Some((reading, handicap(reading.encoding, reading.rarity)?)));
+    readings.map(|(reading, handicap)| reading.weigh(&pieces, handicap)).collect()
 }
 
 impl OneByte {
-    fn new(&(encoding, cost): &(&'static Encoding, f32)) -> Self {
+    fn new(&(encoding, rarity): &(&'static Encoding, f32)) -> Self {
         let mut characters = ['\0'; 256];
         for (byte, c) in (0..=255u8).zip(&mut characters) {
             *c = character(encoding, byte);
         }
-        let covers = |model: &&Model| model.needed().all(|letter| has(&characters, letter));
+        let script = main_script(&characters);
+        let covers = |model: &&Model| model.script() == script && model.needed().all(|letter| has(&characters, letter));
         let languages = Model::all().iter().filter(covers);
         let languages = languages.map(|model| Language { model, letters: characters.map(|c| model.letter(c)) });
-        Self { encoding, cost, shapes: characters.map(Shape::of), languages: languages.collect() }
+        Self { encoding, rarity, shapes: characters.map(Shape::of), languages: languages.collect() }
     }
 
-    fn weigh<'s>(&self, pieces: impl Iterator<Item = &'s [u8]> + Clone, handicap: f32) -> Weighed {
-        let shapes: f32 = pieces.clone().map(|piece| self.shape_cost(piece)).sum();
+    fn weigh(&self, pieces: &[Piece<'_>], handicap: f32) -> Weighed {
+        let shapes: f32 = pieces.iter().map(|piece| self.shape_cost(piece.bytes)).sum();
         let letters = self.languages.iter().map(|language| {
-            let levels: u32 = pieces.clone().map(|piece| language.levels(piece)).sum();
+            let levels: u32 = pieces.iter().map(|piece| language.levels(piece)).sum();
             (language.model.language(), levels)
         });
         let (language, levels) = letters.min_by_key(|&(_, levels)| levels).unwrap_or_default();
-        let cost = self.cost + handicap + shapes + levels as f32 * LEVEL;
+        let cost = handicap + shapes + levels as f32 * LEVEL;
         Weighed { encoding: self.encoding, language, cost }
     }
 
@@ -115,18 +125,51 @@ impl OneByte {
 }
 
 impl Language {
-    /// The first letter is free: a piece may begin inside a word.
-    fn levels(&self, piece: &[u8]) -> u32 {
+    /// The first letter is free: a piece may begin inside a word. A word of ASCII letters costs no more than it does as an
+    /// English one; `english` has what that is, at the place behind each word.
+    fn levels(&self, piece: &Piece<'_>) -> u32 {
         let letter = |byte: u8| self.letters.get(usize::from(byte)).copied().unwrap_or(EDGE);
-        let mut letters = piece.iter().map(|&byte| letter(byte));
-        let mut previous = letters.next().unwrap_or(EDGE);
-        let mut levels = 0;
-        for next in letters {
-            levels += u32::from(self.model.level(previous, next));
+        let (mut previous, mut word, mut levels) = (FREE, 0, 0);
+        for (&byte, &english) in piece.bytes.iter().zip(&piece.english) {
+            let next = letter(byte);
+            word += u32::from(self.model.level(previous, next));
+            if next == EDGE {
+                levels += word.min(english);
+                word = 0;
+            }
             previous = next;
         }
-        levels
+        levels + word.min(piece.english.last().copied().unwrap_or(NO_WORD))
     }
+}
+
+/// What is never a word.
+const NO_WORD: u32 = u32::MAX;
+
+/// For each place of a piece and its end: the cost levels of the English word that ends there.
+fn english_words(piece: &[u8]) -> Vec<u32> {
+    let Some(model) = Model::all().first() else { return vec![NO_WORD; piece.len() + 1] };
+    let (mut previous, mut word) = (FREE, SWITCH);
+    let mut words = Vec::with_capacity(piece.len() + 1);
+    for &byte in piece {
+        let next = if byte.is_ascii() { model.letter(char::from(byte)) } else { EDGE };
+        let ends = byte.is_ascii() && next == EDGE;
+        word = word.saturating_add(u32::from(model.level(previous, next)));
+        words.push(if ends { word } else { NO_WORD });
+        if next == EDGE {
+            word = if ends { SWITCH } else { NO_WORD };
+        }
+        previous = next;
+    }
+    words.push(word);
+    words
+}
+
+/// The script that most of the letters outside ASCII belong to.
+fn main_script(characters: &[char; 256]) -> Script {
+    let scripts: Vec<_> = characters.iter().skip(128).filter_map(|&c| Shape::of(c).alphabet()).collect();
+    let count = |script: &Script| scripts.iter().filter(|&other| other == script).count();
+    scripts.iter().copied().max_by_key(count).unwrap_or(Script::Latin)
 }
 
 fn character(encoding: &'static Encoding, byte: u8) -> char {

@@ -10,6 +10,7 @@ use crate::decode::transcode::BOUNDARY;
 pub(super) struct Sample {
     bytes: Vec<u8>,
     ends: Vec<usize>,
+    whole: bool,
 }
 
 /// Places all over a document where a sample looks for text.
@@ -25,6 +26,7 @@ impl Sample {
         let mut sample = Self::default();
         if bytes.len() <= budget {
             sample.add(bytes);
+            sample.whole = true;
             return sample;
         }
         let segments: Vec<_> = segments(bytes).filter(|segment| !segment.is_empty()).collect();
@@ -40,6 +42,7 @@ impl Sample {
         let mut sample = Self::default();
         if bytes.len() <= windows * len {
             sample.add(bytes);
+            sample.whole = true;
             return sample;
         }
         for window in 0..windows {
@@ -64,6 +67,11 @@ impl Sample {
     pub(super) fn pieces(&self) -> impl Iterator<Item = &[u8]> + Clone {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).filter_map(|(start, &end)| self.bytes.get(start..end))
+    }
+
+    /// Whether it is one piece, the whole document.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
     }
 
     pub(super) fn len(&self) -> usize {

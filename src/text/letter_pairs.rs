@@ -552,20 +552,21 @@ pub(super) const LANGUAGES: &[Letters] = &[
     Letters {
         language: "et",
         script: Script::Latin,
-        alphabet: "eaistulkndmorvgõhjpäbüöfcqwxyz",
+        alphabet: "eaistulkndmorvgõhjpäbüöšžfcqwxyz",
         needed: "õäüö",
         pairs: b"\
-            [20000<7.5;203.[3811CF5[[[[[[[[)354.2X+4173:676[>[B[=[[B[[[[[[*B3500:.6501@158[27B[2E[[[[[[[[.78\
-            3+1>2..106;;.AE[>[A[[[[[[[[[,)306*177YE>6E<[:[[EA[9[[[[[[[[,*,109,;=WX96CYZ?[[[6[=7[[[[[[[1B=9'1\
-            20:3/2>699Z8B;[?B[[[[[[[[+*1,7101B=46;YY9ZB<[@[B[[[[[[[[2-/1-8+60UU9-8WX3YZZ5[[[[[[[[[[.-0*8=2SU\
-            0+UVV@27YZZ[[[[@[[[[[[+.)01R*6TT<9UVVW@@YZ[[[[[[[[[[[8,)(PQ0?<TTU:U?W1XY?7:[[[[[[[[[;?O;12Q-?*21\
-            ,/U7W1XYZZZ[[[[[[[[;/**;/7Q;S198363>W4X>>;[[[[[[[[73&28P1PRRSS>TTU+WXX1YY[[[[[[[[22(,MO(6QRRRS6S\
-            TU=WWXXY[[[[[[[[KLL%M312Q5QRR/ST<0V9W<XZ[[[[[[[J+-+L/-N6;P86R-SST5V9V8Y[[[[[[[I5$JJL.MOOOO:PQQ:S\
-            TT3UVXZ[[[[[[H*1+9K.LNNNO/1PP-RSS4T69YZZZZZZG/H+82K/M8M8N*OPP3RS+6TVXYYYYYY+8'+HJ58LMMMN8NOPQ8RS\
-            STVXYYYYYYFGGGH7J*-4-MM77OO)QRRR.UWXXXXXX.CCC30F3HH3HI3J3KLM.NNO'STTTTTT8&999;<<>>>>)?@@ABCCDDEG\
-            IJJJJJJ.////122344455567899::;=?@@@@@@.////122344455567899::;=?@@@@@@.////122344455567899::;=?@@\
-            @@@@.////122344455567899::;=?@@@@@@.////122344455567899::;=?@@@@@@.////122344455567899::;=?@@@@@\
-            @\
+            [20000<7.5;203.[3811CF5[[[[[[[[[[)354.2X+4173:676[>[B[=[[[[B[[[[[[*B3500:.6501@158[27B[2E[[[[[[[\
+            [[[.783+1>2..106;;.AE[>[A[[[[[[[[[[[,)306*177YE>6E<[:[[EA[9[[[[[[[[[[,*,109,;=WX96CYZ?[[[6[=7[[[\
+            [[[[[[1B=9'120:3/2>699Z8B;[?B[[[[[[[[[[+*1,7101B=46;YY9ZB<[@[B[[[[[[[[[[2-/1-8+60UU9-8WX3YZ[5[[[\
+            [[[[[[[[[.-0*8=2SU0+VVV@27YZZ[[[[[[@[[[[[[+.)01R*6TT<9VVVW@@YZ[[[[[[[[[[[[[8,)(PQ0?<TTU:V?W1XY?7\
+            :[[[[[[[[[[[;?O;12Q-?*21,/U7W1XYZZZ[[[[[[[[[[;/**;/7Q;S198363>W4Y>>;[[[[[[[[[[73&28P1PRSSS>TTU+W\
+            XX1YZ[[[[[[[[[[22(,MO(6QRRRS6STU=WWXXY[[[[[[[[[[KLL%M312Q5QRR/ST<0V9W<XZ[[[[[[[[[J+-+L/-N6;P86R-\
+            SST5V9V8Y[[[[[[[[[I5$JJL.MOOOO:PQQ:STT3UVXZZZ[[[[[[H*1+9K.LNNNO/1PQ-RST4T69YYZZZZZZZG/H+82K/M8M8\
+            N*OPP3RS+6TVYYYYYYYYY+8'+HJ58MMMMN8OOPQ8RSSTVXXXYYYYYYFGGGH7J*-4-MM77OO)QRRS.UXXXXXXXXX.CCC30F3H\
+            H3II3J3KLM.NNO'SSTTTTTTT.////122344455667899::;=???@@@@@@.////122344455667899::;=???@@@@@@8&999;\
+            <<>>>?)?@@ABCCDDEGIIJJJJJJJ.////122344455667899::;=???@@@@@@.////122344455667899::;=???@@@@@@.//\
+            //122344455667899::;=???@@@@@@.////122344455667899::;=???@@@@@@.////122344455667899::;=???@@@@@@\
+            .////122344455667899::;=???@@@@@@\
             ",
     },
     Letters {

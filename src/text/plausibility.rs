@@ -42,13 +42,17 @@ const BORROWED: Letter = 62;
 /// A letter that the language does not have.
 const FOREIGN: Letter = 63;
 
+/// What stands before the first letter of a text that may begin inside a word.
+pub(crate) const FREE: Letter = 61;
+
 /// Rows of 64, so that a pair is found by a shift.
 const ROW: usize = 64;
 
 /// Cost levels of foreign letters. ASCII letters in another script cost what English letters cost in the mean, 2.8 nats
-/// a letter, so that markup and names do not count against it.
-const BORROWED_LEVEL: u8 = 14;
+/// a letter, where they make an English word, and more where they do not.
+const BORROWED_LEVEL: u8 = 20;
 const FOREIGN_LEVEL: u8 = 50;
+const BEHIND_FOREIGN: u8 = 20;
 
 /// One language's letters, ready to be asked.
 #[derive(Debug)]
@@ -77,6 +81,9 @@ impl Model {
             row.iter_mut().take(1).for_each(|edge| *edge = (*edge).min(FIRST_EDGE_LEVEL));
             row.iter_mut().skip(usize::from(BORROWED)).take(1).for_each(|level| *level = BORROWED_LEVEL);
         }
+        levels.iter_mut().skip(usize::from(FREE) * ROW).take(ROW).for_each(|level| *level = 0);
+        levels.iter_mut().skip(usize::from(BORROWED) * ROW).take(ROW).for_each(|level| *level = (*level).min(BORROWED_LEVEL));
+        levels.iter_mut().skip(usize::from(FOREIGN) * ROW).for_each(|level| *level = (*level).min(BEHIND_FOREIGN));
         levels.iter_mut().take(1).for_each(|nothing| *nothing = 0);
         let first = letters.alphabet.chars().map(u32::from).filter(|&c| c > 0x7f).min().unwrap_or(0xe9).min(0x5d0);
         let mut model = Self { letters, levels, index: Vec::new(), first };
@@ -125,18 +132,50 @@ impl Model {
         self.levels.get(usize::from(previous) * ROW + usize::from(next)).copied().unwrap_or(FOREIGN_LEVEL)
     }
 
-    /// Nats for a run of letters and edges.
+    /// Nats for a run of letters and edges. A word of ASCII letters costs no more than it does as an English one.
     fn cost(&self, characters: impl Iterator<Item = char>) -> f32 {
-        let mut previous = EDGE;
-        let mut levels = 0u32;
+        let english = Model::all().first().unwrap_or(self);
+        let mut word = Word::default();
+        let mut levels = 0;
         for c in characters {
-            let letter = self.letter(c);
-            levels += u32::from(self.level(previous, letter));
-            previous = letter;
+            let (letter, borrowed) = (self.letter(c), if c.is_ascii() { english.letter(c) } else { FOREIGN });
+            word.add(self.level(word.last, letter), letter);
+            word.add_english(english.level(word.last_english, borrowed), borrowed);
+            if letter == EDGE {
+                levels += std::mem::take(&mut word).levels();
+            }
         }
-        levels as f32 * LEVEL
+        (levels + word.levels()) as f32 * LEVEL
     }
 }
+
+/// What the word so far costs, in the language and as an English word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    last: Letter,
+    own: u32,
+    last_english: Letter,
+    english: u32,
+}
+
+impl Word {
+    fn add(&mut self, level: u8, letter: Letter) {
+        self.own += u32::from(level);
+        self.last = letter;
+    }
+
+    fn add_english(&mut self, level: u8, letter: Letter) {
+        self.english += u32::from(level);
+        self.last_english = letter;
+    }
+
+    fn levels(self) -> u32 {
+        self.own.min(self.english + SWITCH)
+    }
+}
+
+/// Cost levels of changing into English for a word: names, terms and quotations are in every language's text.
+pub(crate) const SWITCH: u32 = 12;
 
 /// The widest block of an alphabet, in code points.
 const BLOCK: u32 = 0x300;

@@ -17,6 +17,8 @@ pub(crate) enum Shape {
     Ascii,
     /// Marks that running text has: quotation marks, dashes, the no-break space.
     Mark,
+    /// The apostrophe, which stands inside words.
+    Apostrophe,
     /// Signs that running text has now and then: §, ©, €, °.
     Sign,
     /// Signs that words rarely stand beside: ¬, ¤, box drawing, mathematics.
@@ -36,7 +38,7 @@ pub(crate) enum Shape {
     Arabic,
     Thai,
     Wide,
-    /// Punctuation and forms of East Asian text.
+    /// Punctuation of East Asian text.
     WideMark,
     /// A letter of any other script.
     Other,
@@ -79,15 +81,16 @@ impl Shape {
 
     fn of_sign(c: char) -> Self {
         match c {
-            '\u{a0}' | '«' | '»' | '\u{2013}' | '\u{2014}' | '\u{2018}'..='\u{201e}' | '…' | '·' | '،' | '؛' | '؟' => {
-                Shape::Mark
-            }
+            '’' | '\u{200c}' => Shape::Apostrophe,
+            '\u{a0}' | '«' | '»' | '–' | '—' | '‘' | '‚' | '“' | '”' | '„' | '…' | '·' | '،' | '؛' | '؟' => Shape::Mark,
             '¡' | '¿' | '§' | '©' | '®' | '°' | '€' | '£' | '™' | '•' | '№' | '\u{2039}' | '\u{203a}' | '\u{ad}' => {
                 Shape::Sign
             }
-            '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{e3f}' | '\u{e4f}'..='\u{e5b}' => Shape::Sign,
-            '\u{200c}'..='\u{200f}' => Shape::Mark,
-            '\u{3000}'..='\u{303f}' | '・' | '\u{ff01}'..='\u{ff65}' | '\u{ffe0}'..='\u{ffe6}' => Shape::WideMark,
+            '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => Shape::Sign,
+            '\u{200d}'..='\u{200f}' => Shape::Sign,
+            '\u{3000}'..='\u{3002}' | '\u{3008}'..='\u{3011}' | '・' | '～' | '！' | '（' | '）' | '，' | '．' | '：' | '；' | '？' => {
+                Shape::WideMark
+            }
             '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}' | '\u{f0000}'..='\u{10ffff}' => Shape::Control,
             '\u{900}'..='\u{dff}' | '\u{e80}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Shape::Other,
             _ if is_sign(c) => Shape::OddSign,
@@ -123,8 +126,8 @@ impl Shape {
 
 /// Signs that are assigned: Latin-1, letters of phonetics and mathematics, arrows, box drawing, dingbats, emoji.
 fn is_sign(c: char) -> bool {
-    matches!(u32::from(c), 0xa1..=0x36f | 0x384..=0x3ff | 0x2010..=0x27bf | 0x2900..=0x2bff | 0x3100..=0x33ff
-        | 0xfe30..=0xfe4f | 0x1f000..=0x1faff)
+    matches!(u32::from(c), 0xa1..=0x36f | 0x384..=0x3ff | 0xe3f | 0xe4f..=0xe5b | 0x2010..=0x27bf | 0x2900..=0x2bff | 0x3100..=0x33ff
+        | 0x3003..=0x303f | 0xfe30..=0xfe4f | 0xff01..=0xff65 | 0xffe0..=0xffe6 | 0x1f000..=0x1faff)
 }
 
 /// Nats for `next` behind `previous`, beside what its letters cost. Chosen so that they are about the frequencies of
@@ -143,6 +146,7 @@ const ALL: [Shape; SHAPES] = [
     Shape::Digit,
     Shape::Ascii,
     Shape::Mark,
+    Shape::Apostrophe,
     Shape::Sign,
     Shape::OddSign,
     Shape::Control,
@@ -165,6 +169,9 @@ const ALL: [Shape; SHAPES] = [
 /// What a character that could not be read costs, in nats: more than any character of a known language, less than two.
 pub(crate) const MISSING: f32 = 12.0;
 
+/// Nats for a mark on each side where a letter is: one side is usual, two are not.
+const INSIDE_WORD: f32 = 1.8;
+
 fn price(previous: Shape, next: Shape) -> f32 {
     let beside_letter = |calm: f32| if previous.is_letter() { calm + 2.0 } else { calm };
     match next {
@@ -172,7 +179,10 @@ fn price(previous: Shape, next: Shape) -> f32 {
         Shape::Ascii => 2.0,
         Shape::Digit if previous == Shape::Digit => 1.5,
         Shape::Digit => 3.0,
-        Shape::Mark => 4.2,
+        Shape::Mark if previous.is_letter() => 3.2 + INSIDE_WORD,
+        Shape::Mark => 3.2,
+        Shape::Apostrophe if previous.is_letter() => 4.2,
+        Shape::Apostrophe => 5.2,
         Shape::Sign => beside_letter(6.0),
         Shape::OddSign => beside_letter(8.5),
         Shape::Control => 13.0,
@@ -206,13 +216,13 @@ fn mixing(previous: Shape, next: Shape) -> f32 {
     }
     let wide = previous == Shape::Wide || next == Shape::Wide;
     let latin = script(previous) == Some(Script::Latin) || script(next) == Some(Script::Latin);
-    if wide && latin { 2.5 } else { 7.5 }
+    if wide && latin { 3.5 } else { 7.5 }
 }
 
 fn behind_a_sign(previous: Shape) -> f32 {
     match previous {
-        Shape::OddSign => 1.5,
-        Shape::Digit => 1.5,
+        Shape::OddSign | Shape::Digit => 1.5,
+        Shape::Mark => INSIDE_WORD,
         _ => 0.0,
     }
 }
