@@ -9,7 +9,7 @@ use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8
 use crate::decode::charset::Charset;
 use crate::decode::one_byte::{self, Weighed};
 use crate::decode::sample::Sample;
-use crate::decode::utf8::Census;
+use crate::decode::utf8::{self, Census};
 use crate::text::plausibility::Plausibility;
 
 /// Bytes that all candidates read, and bytes that the best ones read then, where there are as many. A 256-byte sample
@@ -83,7 +83,47 @@ pub(super) fn detect(bytes: &[u8], prior: &Prior) -> Option<Verdict> {
     }
     let finalists: Vec<_> = ranked.iter().take(FINALISTS).map(|weighed| weighed.encoding).collect();
     let sample = Sample::of(bytes, SECOND_LOOK);
-    verdict(&rank(&sample, prior, |encoding| finalists.contains(&encoding)))
+    let mut ranked = rank(&sample, prior, |encoding| finalists.contains(&encoding));
+    look_where_they_differ(bytes, &mut ranked);
+    verdict(&ranked)
+}
+
+/// Nats within which the best two single-byte encodings are relatives that the samples do not tell apart.
+const CLOSE: f32 = 20.0;
+
+/// Bytes of a document that are searched for places which two relatives read differently, how many such places are
+/// weighed, and how much of their surroundings.
+const SEARCHED: usize = 256 << 10;
+const PLACES: usize = 64;
+const AROUND: usize = 12;
+
+/// Relatives differ in a few bytes, which may stand anywhere: weighs the words that have them, in all finalists that are
+/// close, if the best is a single-byte encoding.
+fn look_where_they_differ(bytes: &[u8], ranked: &mut Vec<Weighed>) {
+    let Some(best) = ranked.first().copied().filter(|best| best.encoding.is_single_byte()) else { return };
+    let close = |weighed: &Weighed| weighed.encoding.is_single_byte() && weighed.cost < best.cost + CLOSE;
+    let relatives: Vec<_> = ranked.iter().filter(|weighed| close(weighed)).map(|weighed| weighed.encoding).collect();
+    if relatives.len() < 2 {
+        return;
+    }
+    let differs = one_byte::differing(&relatives);
+    let head = bytes.get(..SEARCHED).unwrap_or(bytes);
+    let places = head.iter().enumerate().filter(|&(_, &byte)| differs.get(usize::from(byte)).is_some_and(|&d| d));
+    let mut end = 0;
+    let pieces = places.filter_map(|(place, _)| {
+        let start = place.saturating_sub(AROUND).max(end);
+        let fresh = place >= end;
+        end = if fresh { place + AROUND } else { end };
+        head.get(start..end.min(head.len())).filter(|_| fresh)
+    });
+    let sample = Sample::of_pieces(pieces.take(PLACES), usize::MAX);
+    let handicap = |encoding| {
+        ranked.iter().find(|weighed| weighed.encoding == encoding && close(weighed)).map(|weighed| weighed.cost)
+    };
+    let mut weighed = one_byte::weigh(sample.pieces(), |encoding, _| handicap(encoding));
+    weighed.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    ranked.retain(|weighed| !relatives.contains(&weighed.encoding));
+    ranked.splice(0..0, weighed);
 }
 
 /// Windows that are read to find UTF-16, and the bytes of each: none of it is ASCII, so any place will do.
@@ -117,7 +157,8 @@ fn rank(sample: &Sample, prior: &Prior, entered: impl Fn(&'static Encoding) -> b
     let mut ranked = one_byte::weigh(sample.pieces(), handicap);
     for (encoding, cost) in LONGER {
         if let Some(handicap) = handicap(encoding, cost).filter(|_| encoding != UTF_8 || has_utf8(sample)) {
-            let read = Plausibility::of(&read(encoding, sample));
+            let text = if encoding == UTF_8 { read_utf8(sample) } else { read(encoding, sample) };
+            let read = Plausibility::of(&text);
             let language = read.language;
             ranked.push(Weighed { encoding, language, cost: handicap + read.cost });
         }
@@ -142,6 +183,11 @@ fn read(encoding: &'static Encoding, sample: &Sample) -> String {
         let _ = decoder.decode_to_string(piece, &mut text, sample.is_whole());
     }
     text
+}
+
+/// The sample as UTF-8, with what is nearly UTF-8 read as what it stands for.
+fn read_utf8(sample: &Sample) -> String {
+    sample.pieces().map(utf8::lossy).collect()
 }
 
 /// The share of the difference in nats that counts as evidence: letters of one text are not independent of each other.

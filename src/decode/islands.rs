@@ -21,7 +21,8 @@ pub(super) fn decode(bytes: &[u8], prior: &Prior, sink: &mut Sink<'_>) {
     let islands = find(bytes);
     let prior = Prior { legacy_only: true, ..prior.clone() };
     let pieces = islands.iter().filter_map(|island| bytes.get(island.clone()));
-    let verdict = detect_pieces(pieces, &prior);
+    let verdict = detect_pieces(pieces.clone(), &prior);
+    let verdict = verdict.filter(|verdict| gain(pieces.take(POOL), verdict.encoding) > POOL_MARGIN);
     let mut at = 0;
     for island in islands {
         utf8::decode(bytes.get(at..island.start).unwrap_or_default(), false, sink);
@@ -59,9 +60,12 @@ fn next_bad(bytes: &[u8], at: usize) -> Option<usize> {
     (good < rest.len()).then_some(at + good)
 }
 
+/// Legacy text has up to three bytes in four that happen to be UTF-8; damaged UTF-8 has more.
+const LEAST_SHARE: usize = 4;
+
 fn is_island(span: &[u8]) -> bool {
     let census = Census::of(span);
-    census.bad > census.good
+    census.bad * LEAST_SHARE > census.good
 }
 
 /// The parts of a line between blanks and punctuation.
@@ -74,15 +78,32 @@ fn words(line: &[u8]) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Nats by which an island's own encoding must be the better reading. A stray byte inside a word can look like a letter
-/// or a sign of some encoding; a real island wins by this much with its second letter at the latest.
-const MARGIN: f32 = 6.0;
+/// Nats by which the islands together must read better in their own encoding than with U+FFFD. A stray byte can look like
+/// an apostrophe or a rare letter of some encoding and gains up to 8; one likely letter gains 10, two marks 15.
+const POOL_MARGIN: f32 = 9.0;
+
+/// Islands that are weighed together.
+const POOL: usize = 64;
+
+/// Nats by which each island must read better.
+const MARGIN: f32 = 3.0;
 
 /// Bytes of an island that are weighed.
 const LOOK: usize = 256;
 
+/// Nats that islands gain by their own encoding.
+fn gain<'b>(islands: impl Iterator<Item = &'b [u8]>, encoding: &'static Encoding) -> f32 {
+    islands
+        .map(|island| {
+            let looked_at = island.get(..LOOK).unwrap_or(island);
+            let own = Plausibility::of(&encoding.decode_without_bom_handling(looked_at).0);
+            Plausibility::of(&utf8::lossy(looked_at)).cost - own.cost
+        })
+        .sum()
+}
+
 fn decode_island(island: &[u8], verdict: Option<Verdict>, last: bool, sink: &mut Sink<'_>) {
-    let Some(verdict) = verdict.filter(|verdict| reads_better(island, verdict.encoding)) else {
+    let Some(verdict) = verdict.filter(|verdict| gain([island].into_iter(), verdict.encoding) > MARGIN) else {
         return utf8::decode(island, last, sink);
     };
     let encoding = verdict.encoding;
@@ -99,11 +120,4 @@ fn decode_island(island: &[u8], verdict: Option<Verdict>, last: bool, sink: &mut
         }
         rest = rest.get(stop.read + stop.malformed..).unwrap_or_default();
     }
-}
-
-fn reads_better(island: &[u8], encoding: &'static Encoding) -> bool {
-    let looked_at = island.get(..LOOK).unwrap_or(island);
-    let own = Plausibility::of(&encoding.decode_without_bom_handling(looked_at).0);
-    let replaced = Plausibility::of(&String::from_utf8_lossy(looked_at));
-    own.cost + MARGIN < replaced.cost
 }

@@ -87,6 +87,17 @@ pub(super) fn weigh<'s>(
     readings.map(|(reading, handicap)| reading.weigh(&pieces, handicap)).collect()
 }
 
+/// The bytes that not all of the encodings read as the same character.
+pub(super) fn differing(encodings: &[&'static Encoding]) -> [bool; 256] {
+    let mut differs = [false; 256];
+    for (byte, differs) in (0..=255u8).zip(&mut differs) {
+        let mut readings = encodings.iter().map(|encoding| character(encoding, byte));
+        let first = readings.next();
+        *differs = readings.any(|other| Some(other) != first);
+    }
+    differs
+}
+
 impl OneByte {
     fn new(&(encoding, rarity): &(&'static Encoding, f32)) -> Self {
         let mut characters = ['\0'; 256];

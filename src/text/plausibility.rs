@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use crate::text::letter_pairs::{FIRST_LEVEL, LANGUAGES};
 use crate::text::script::Script;
-use crate::text::shape::{Shape, step};
+use crate::text::shape::{Shape, is_point, step};
 use crate::text::wide::{Ranks, WIDE_LANGUAGES};
 
 /// Letter-pair figures of one language, as they are generated.
@@ -82,7 +82,11 @@ impl Model {
             row.iter_mut().skip(usize::from(BORROWED)).take(1).for_each(|level| *level = BORROWED_LEVEL);
         }
         levels.iter_mut().skip(usize::from(FREE) * ROW).take(ROW).for_each(|level| *level = 0);
-        levels.iter_mut().skip(usize::from(BORROWED) * ROW).take(ROW).for_each(|level| *level = (*level).min(BORROWED_LEVEL));
+        levels
+            .iter_mut()
+            .skip(usize::from(BORROWED) * ROW)
+            .take(ROW)
+            .for_each(|level| *level = (*level).min(BORROWED_LEVEL));
         levels.iter_mut().skip(usize::from(FOREIGN) * ROW).for_each(|level| *level = (*level).min(BEHIND_FOREIGN));
         levels.iter_mut().take(1).for_each(|nothing| *nothing = 0);
         let first = letters.alphabet.chars().map(u32::from).filter(|&c| c > 0x7f).min().unwrap_or(0xe9).min(0x5d0);
@@ -115,7 +119,7 @@ impl Model {
 
     fn find(&self, c: char) -> Letter {
         let shape = Shape::of(c);
-        if !shape.is_letter() {
+        if !shape.is_letter() || is_point(c) {
             return EDGE;
         }
         let lower = c.to_lowercase().next().unwrap_or(c);

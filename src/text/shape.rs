@@ -27,6 +27,7 @@ pub(crate) enum Shape {
     Control,
     /// A character that could not be read.
     Missing,
+    /// Tone marks that follow their letter.
     Combining,
     LatinLower,
     LatinUpper,
@@ -36,6 +37,8 @@ pub(crate) enum Shape {
     GreekUpper,
     Hebrew,
     Arabic,
+    /// Vowel points of Hebrew and Arabic.
+    Point,
     Thai,
     Wide,
     /// Punctuation of East Asian text.
@@ -57,6 +60,7 @@ impl Shape {
             '\0'..='\u{9f}' => Shape::Control,
             '\u{fffd}' => Shape::Missing,
             '\u{300}'..='\u{36f}' => Shape::Combining,
+            _ if is_point(c) => Shape::Point,
             'ª' | 'º' => Shape::Sign,
             _ => script(c).map_or_else(|| Self::of_sign(c), |script| Self::of_letter(script, c)),
         }
@@ -82,15 +86,26 @@ impl Shape {
     fn of_sign(c: char) -> Self {
         match c {
             '’' | '\u{200c}' => Shape::Apostrophe,
-            '\u{a0}' | '«' | '»' | '–' | '—' | '‘' | '‚' | '“' | '”' | '„' | '…' | '·' | '،' | '؛' | '؟' => Shape::Mark,
+            '\u{a0}' | '«' | '»' | '–' | '—' | '‘' | '‚' | '“' | '”' | '„' | '…' | '·' | '־' | '،' | '؛' | '؟' => {
+                Shape::Mark
+            }
             '¡' | '¿' | '§' | '©' | '®' | '°' | '€' | '£' | '™' | '•' | '№' | '\u{2039}' | '\u{203a}' | '\u{ad}' => {
                 Shape::Sign
             }
             '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => Shape::Sign,
             '\u{200d}'..='\u{200f}' => Shape::Sign,
-            '\u{3000}'..='\u{3002}' | '\u{3008}'..='\u{3011}' | '・' | '～' | '！' | '（' | '）' | '，' | '．' | '：' | '；' | '？' => {
-                Shape::WideMark
-            }
+            '\u{3000}'..='\u{3002}'
+            | '\u{3008}'..='\u{3011}'
+            | '・'
+            | '～'
+            | '！'
+            | '（'
+            | '）'
+            | '，'
+            | '．'
+            | '：'
+            | '；'
+            | '？' => Shape::WideMark,
             '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}' | '\u{f0000}'..='\u{10ffff}' => Shape::Control,
             '\u{900}'..='\u{dff}' | '\u{e80}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Shape::Other,
             _ if is_sign(c) => Shape::OddSign,
@@ -122,6 +137,11 @@ impl Shape {
     fn is_lower(self) -> bool {
         matches!(self, Shape::LatinLower | Shape::CyrillicLower | Shape::GreekLower)
     }
+}
+
+/// The vowel points of Hebrew and Arabic, and the stroke that lengthens Arabic words.
+pub(crate) fn is_point(c: char) -> bool {
+    matches!(u32::from(c), 0x591..=0x5bd | 0x5bf..=0x5c7 | 0x640 | 0x64b..=0x65f | 0x670)
 }
 
 /// Signs that are assigned: Latin-1, letters of phonetics and mathematics, arrows, box drawing, dingbats, emoji.
@@ -160,6 +180,7 @@ const ALL: [Shape; SHAPES] = [
     Shape::GreekUpper,
     Shape::Hebrew,
     Shape::Arabic,
+    Shape::Point,
     Shape::Thai,
     Shape::Wide,
     Shape::WideMark,
@@ -190,6 +211,8 @@ fn price(previous: Shape, next: Shape) -> f32 {
         Shape::WideMark => 3.4,
         Shape::Combining if previous.is_letter() => 0.2,
         Shape::Combining => 9.0,
+        Shape::Point if matches!(previous, Shape::Hebrew | Shape::Arabic | Shape::Point) => 4.0,
+        Shape::Point => 12.0,
         Shape::Wide | Shape::Other => 0.2 + mixing(previous, next),
         _ => case(previous, next) + mixing(previous, next) + behind_a_sign(previous),
     }
@@ -210,7 +233,7 @@ fn case(previous: Shape, next: Shape) -> f32 {
 /// Letters of two scripts side by side are rare, but Latin letters stand beside wide ones without a space.
 fn mixing(previous: Shape, next: Shape) -> f32 {
     let script = |shape: Shape| shape.alphabet();
-    let plain = matches!(previous, Shape::Combining) || !previous.is_letter();
+    let plain = matches!(previous, Shape::Combining | Shape::Point) || !previous.is_letter();
     if plain || script(previous) == script(next) {
         return 0.0;
     }
