@@ -79,10 +79,7 @@ Encodings are those of the [Encoding Standard](https://encoding.spec.whatwg.org/
 forms are those of [UAX #15](https://www.unicode.org/reports/tr15/), by unicode-normalization.
 */
 #![forbid(unsafe_code)]
-#![cfg_attr(
-    not(test),
-    deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)
-)]
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr))]
 
 mod byte_map;
 mod decode;

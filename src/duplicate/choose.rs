@@ -57,7 +57,8 @@ impl<'t> Scales<'t> {
         let text = self.text;
         let difference = |of: fn(&str, &Range<usize>) -> i64| of(text, b) - of(text, a);
         let a_end = continuation(text, a.end, b.start);
-        let before = (b.start - beginning(text, b.start, a_end)) as i64 - (a.start - beginning(text, a.start, 0)) as i64;
+        let before =
+            (b.start - beginning(text, b.start, a_end)) as i64 - (a.start - beginning(text, a.start, 0)) as i64;
         let behind = (continuation(text, b.end, b_limit) - b.end) as i64 - (a_end - a.end) as i64;
         let continued = before + behind;
         let enough = CONTINUATION_BYTES.max(a.len().min(b.len()) as i64 / CONTINUATION_SHARE);
@@ -102,7 +103,9 @@ impl Grams {
 
     /// How common the runs of keys across `range` are, on average.
     fn commonness(&self, text: &str, range: &Range<usize>) -> f32 {
-        let start = previous_key(text, range.start).and_then(|key| previous_key(text, key.start)).map_or(range.start, |key| key.start);
+        let start = previous_key(text, range.start)
+            .and_then(|key| previous_key(text, key.start))
+            .map_or(range.start, |key| key.start);
         let end = next_key(text, range.end).and_then(|key| next_key(text, key.end)).map_or(range.end, |key| key.end);
         let (sum, count) = grams(text, start, end).fold((0.0, 0.0), |(sum, count), slot| {
             (sum + f32::from(self.counts.get(slot).copied().unwrap_or(0)).ln_1p(), count + 1.0)

@@ -54,7 +54,9 @@ impl Layout {
         layout.measured = lines.iter().map(|line| measure(text, line)).collect();
         layout.first_line_indent = first_line_indent(lines);
         layout.prose = layout.survey(text, lines, Flow::Prose);
-        if std::env::var_os("DBG").is_some() { eprintln!("{:?} indent {:?} gaps {}", layout.prose, layout.first_line_indent, layout.has_gaps); }
+        if std::env::var_os("DBG").is_some() {
+            eprintln!("{:?} indent {:?} gaps {}", layout.prose, layout.first_line_indent, layout.has_gaps);
+        }
         if lines.iter().any(|line| line.shape.quote_depth() > 0) {
             layout.quotes = layout.survey(text, lines, Flow::Quote);
         }
@@ -171,11 +173,8 @@ fn measure(text: &str, line: &Line) -> Measured {
     }
     let [indent, indent_chars] = [line.indent, line.indent_chars].map(u32::from);
     let Width { cells, east_asian_cells, chars } = width(said);
-    let whole = Width {
-        cells: cells + indent,
-        east_asian_cells: east_asian_cells + indent,
-        chars: chars + indent_chars,
-    };
+    let whole =
+        Width { cells: cells + indent, east_asian_cells: east_asian_cells + indent, chars: chars + indent_chars };
     Measured { width: widths(whole), unit: widths(width(first_unit(said))) }
 }
 

@@ -63,7 +63,7 @@ impl<'t> Seams<'t> {
         };
         let belongs = !word.starts_with(char::is_lowercase)
             || !words.has(&[head, word])
-            && (words.has(&[head, "-", word]) || compound() || self.hyphenated < LEAST_HYPHENATED);
+                && (words.has(&[head, "-", word]) || compound() || self.hyphenated < LEAST_HYPHENATED);
         if belongs { kept } else { Seam { cut: hyphen, joiner: "", rule: "word-break" } }
     }
 
@@ -82,7 +82,8 @@ impl<'t> Seams<'t> {
             for character in self.text.chars() {
                 let [first, last] = before;
                 let tight_here = is_unspaced(last) != is_unspaced(character) && last.is_alphanumeric();
-                let spaced_here = last == ' ' && is_unspaced(first) != is_unspaced(character) && first.is_alphanumeric();
+                let spaced_here =
+                    last == ' ' && is_unspaced(first) != is_unspaced(character) && first.is_alphanumeric();
                 tight += usize::from(tight_here && character.is_alphanumeric());
                 spaced += usize::from(spaced_here && character.is_alphanumeric());
                 before = [last, character];

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::edges::ends_hyphenated;
 use super::flow::Group;
 use super::lines::Line;
-use super::edges::ends_hyphenated;
 use super::seam::Seams;
 use crate::edit::Edits;
 use crate::marks::ParagraphKind;

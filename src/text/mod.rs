@@ -1,10 +1,14 @@
-//! Pure leaves that stages share: they look at text and make no edits.
-
-pub(crate) mod blocks;
 //! Pure functions on text that several stages share. Nothing here knows an edit or a stage.
 
-pub(crate) mod lines;
-pub(crate) mod shingle;
+pub(crate) mod blocks;
+mod common_characters;
 pub(crate) mod east_asian;
+mod letter_pairs;
+pub(crate) mod lines;
+pub(crate) mod plausibility;
+pub(crate) mod script;
+pub(crate) mod shape;
+pub(crate) mod shingle;
+pub(crate) mod wide;
 pub(crate) mod width;
 mod width_table;
