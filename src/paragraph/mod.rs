@@ -1,5 +1,6 @@
 //! Paragraphs: lines that a margin broke are joined, and every paragraph is named.
 
+mod abbreviation;
 mod edges;
 mod flow;
 mod layout;
@@ -7,14 +8,19 @@ mod lines;
 mod margin;
 mod pages;
 mod seam;
+mod sentence;
+mod sentence_break;
 mod shape;
+mod span;
 mod words;
 mod write;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+pub use abbreviation::Abbreviations;
 use flow::Grouping;
 use layout::Layout;
+pub use sentence::{Sentence, Sentences};
 
 /// Paragraphs.
 #[derive(Clone, Debug)]
