@@ -3,3 +3,6 @@
 pub(crate) mod east_asian;
 pub(crate) mod width;
 mod width_table;
+//! Pure leaves that stages share: they look at text and make no edits.
+
+pub(crate) mod blocks;
