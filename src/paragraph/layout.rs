@@ -1,6 +1,6 @@
 //! How a document is laid out, judged from all of it before any line is joined.
 
-use super::edges::{ends_hyphenated, first_unit, is_punctuated, meets_unspaced};
+use super::edges::{ends_hyphenated, first_piece, first_unit, is_ended, is_punctuated, meets_unspaced};
 use super::lines::Line;
 use super::margin::{Margin, Survey, WIDEST, Widths, widths};
 use super::shape::Shape;
@@ -26,8 +26,9 @@ pub(super) struct Layout {
 struct Measured {
     /// Its width with its indent.
     width: Widths,
-    /// The width of what could not be broken off its start.
+    /// The width of what may not have been broken off its start, and of the least that could have been.
     unit: Widths,
+    piece: Widths,
 }
 
 /// What kind of text a line break stands in: each is wrapped at a margin of its own.
@@ -81,7 +82,12 @@ impl Layout {
     /// Whether the first word of line `next` would have stood on line `line` without passing the margin.
     pub(super) fn had_room(&self, text: &str, lines: &[Line], (line, next): (usize, usize), margin: Margin) -> bool {
         let (Some(left), Some(right)) = (lines.get(line), lines.get(next)) else { return true };
-        let needed = self.needed(next, space_between(left.text(text), right.content(text)));
+        let space = space_between(left.text(text), right.content(text));
+        let needed = self.measured.get(next).map_or([0; 3], |right_measured| {
+            let least = !self.has_gaps && is_ended(left.text(text));
+            let unit = if least { right_measured.piece } else { right_measured.unit };
+            unit.map(|unit| unit.saturating_add(space))
+        });
         self.measured.get(line).is_none_or(|measured| margin.holds(&measured.width, &needed))
     }
 
@@ -166,8 +172,9 @@ fn space_between(left: &str, right: &str) -> u16 {
 
 fn measure(text: &str, line: &Line) -> Measured {
     let said = line.content(text);
+    let [unit, piece] = [first_unit(said), first_piece(said)].map(|start| widths(width(start)));
     if said.len() > WIDEST && char_count(said) > WIDEST {
-        return Measured { width: [u16::MAX; 3], unit: widths(width(first_unit(said))) };
+        return Measured { width: [u16::MAX; 3], unit, piece };
     }
     let [indent, indent_chars] = [line.indent, line.indent_chars].map(u32::from);
     let Width { cells, east_asian_cells, chars } = width(said);
@@ -176,7 +183,7 @@ fn measure(text: &str, line: &Line) -> Measured {
         east_asian_cells: east_asian_cells + indent,
         chars: chars + indent_chars,
     };
-    Measured { width: widths(whole), unit: widths(width(first_unit(said))) }
+    Measured { width: widths(whole), unit, piece }
 }
 
 /// The indent that most indented lines of running text have, where some have none.
