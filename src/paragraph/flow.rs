@@ -68,18 +68,20 @@ impl Grouping<'_> {
     /// Whether the text runs on from line `line` into line `next` although a page ends between them. A sentence that
     /// ends with the page ends its paragraph: measured, nine times of ten.
     pub(super) fn runs_over_page(&self, line: usize, next: usize) -> bool {
-        self.layout.margin(Flow::Prose).is_some()
-            && !is_ended(self.said(line))
-            && self.runs_on(usize::MAX, (line, next), None)
+        let is_first = !self.lines.get(line).is_some_and(Line::follows_directly);
+        let first = if is_first { line } else { line.saturating_sub(1) };
+        self.layout.margin(Flow::Prose).is_some() && !is_ended(self.said(line)) && self.runs_on(first, (line, next), None)
     }
 
     /// Whether an empty line between `line` and `next` is all that is left of a page's end: it stands in the middle of
     /// a clause, behind a full line of a wrapped paragraph, and the text can go on behind it.
     pub(super) fn runs_over_gap(&self, line: usize, next: usize) -> bool {
+        let Some(margin) = self.layout.margin(Flow::Prose) else { return false };
+        let (said, says) = (self.said(line), self.said(next));
         let is_wrapped = self.lines.get(line).is_some_and(Line::follows_directly);
-        let Some(margin) = self.layout.margin(Flow::Prose).filter(|_| is_wrapped) else { return false };
-        !is_punctuated(self.said(line))
-            && goes_on(self.said(next))
+        let goes_on = says.starts_with(char::is_lowercase) && !announces(said)
+            || is_wrapped && goes_on(says) && !is_punctuated(said);
+        goes_on
             && !self.layout.had_room(self.text, self.lines, (line, next), margin)
             && self.runs_over_page(line, next)
     }
