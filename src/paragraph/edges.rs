@@ -4,16 +4,62 @@ use crate::text::east_asian::{is_unspaced, keeps_to_the_left, keeps_to_the_right
 
 /// The marks that end a sentence (UAX #29, Sentence_Terminal), as they come at the end of a line.
 fn ends_a_sentence(character: char) -> bool {
-    matches!(character,
-        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '｡' | '؟' | '۔' | '।' | '॥' | '։' | '෴' | '።' | '፧' | '។' | '၊' | '။' | '‽'
-        | '⁇' | '⁈' | '⁉')
+    matches!(
+        character,
+        '.' | '!'
+            | '?'
+            | '…'
+            | '。'
+            | '！'
+            | '？'
+            | '．'
+            | '｡'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '։'
+            | '෴'
+            | '።'
+            | '፧'
+            | '។'
+            | '၊'
+            | '။'
+            | '‽'
+            | '⁇'
+            | '⁈'
+            | '⁉'
+    )
 }
 
 /// Quotation marks and brackets that may stand behind the mark that ends a sentence.
 pub(super) fn closes(character: char) -> bool {
-    matches!(character,
-        '"' | '\'' | '”' | '’' | '»' | '«' | '›' | '‹' | '“' | ')' | ']' | '}' | '）' | '］' | '｝' | '」' | '』' | '】' | '〉' | '》' | '〕'
-        | '〗' | '*' | '_')
+    matches!(
+        character,
+        '"' | '\''
+            | '”'
+            | '’'
+            | '»'
+            | '«'
+            | '›'
+            | '‹'
+            | '“'
+            | ')'
+            | ']'
+            | '}'
+            | '）'
+            | '］'
+            | '｝'
+            | '」'
+            | '』'
+            | '】'
+            | '〉'
+            | '》'
+            | '〕'
+            | '〗'
+            | '*'
+            | '_'
+    )
 }
 
 /// Whether `line` ends as a sentence ends, closing marks aside.
@@ -46,6 +92,11 @@ pub(super) fn announces(line: &str) -> bool {
     line.ends_with([':', '：'])
 }
 
+/// Whether `line` ends a part of an enumeration that goes on in a line of its own.
+pub(super) fn enumerates(line: &str) -> bool {
+    line.ends_with([';', '；', ':', '：'])
+}
+
 /// Whether `line` ends in a hyphen that cuts a word: letters before it, no blank.
 pub(super) fn ends_hyphenated(line: &str) -> bool {
     let Some(cut) = line.strip_suffix(['-', '\u{2010}', '\u{AD}']) else { return false };
@@ -66,7 +117,8 @@ pub(super) fn first_unit(line: &str) -> &str {
         let behind = rest.trim_start();
         let (Some(last), Some(next)) = (unit.chars().next_back(), behind.chars().next()) else { break };
         let spaced = behind.len() < rest.len();
-        let kept = if spaced { is_unspaced(last) != is_unspaced(next) } else { is_unspaced(last) && !is_unspaced(next) };
+        let kept =
+            if spaced { is_unspaced(last) != is_unspaced(next) } else { is_unspaced(last) && !is_unspaced(next) };
         if !kept {
             break;
         }

@@ -1,6 +1,7 @@
 //! How a document is laid out, judged from all of it before any line is joined.
 
 use super::edges::{ends_hyphenated, first_piece, first_unit, is_ended, is_punctuated, meets_unspaced};
+use super::flow::CODE_INDENT;
 use super::lines::Line;
 use super::margin::{Margin, Survey, WIDEST, Widths, widths};
 use super::shape::Shape;
@@ -15,8 +16,8 @@ pub(super) struct Layout {
     items: Option<Margin>,
     /// The indent of first lines, where the document marks paragraphs by it.
     pub(super) first_line_indent: Option<u16>,
-    /// What every line is indented by at least.
-    pub(super) base_indent: u16,
+    /// Some lines are indented less than code is.
+    pub(super) has_flush_lines: bool,
     /// Empty lines stand between some of its lines.
     pub(super) has_gaps: bool,
 }
@@ -45,7 +46,7 @@ impl Layout {
     /// Looks at all `lines` of `text`. Costs a comparison a line where no two lines are neighbours.
     pub(super) fn of(text: &str, lines: &[Line]) -> Self {
         let mut layout = Layout {
-            base_indent: lines.iter().map(|line| line.indent).min().unwrap_or(0),
+            has_flush_lines: lines.iter().any(|line| line.indent < CODE_INDENT),
             has_gaps: lines.iter().skip(1).any(|line| line.gap > 0),
             ..Layout::default()
         };
@@ -55,7 +56,6 @@ impl Layout {
         layout.measured = lines.iter().map(|line| measure(text, line)).collect();
         layout.first_line_indent = first_line_indent(lines);
         layout.prose = layout.survey(text, lines, Flow::Prose);
-        if std::env::var_os("DBG").is_some() { eprintln!("{:?} indent {:?} gaps {}", layout.prose, layout.first_line_indent, layout.has_gaps); }
         if lines.iter().any(|line| line.shape.quote_depth() > 0) {
             layout.quotes = layout.survey(text, lines, Flow::Quote);
         }
@@ -178,11 +178,8 @@ fn measure(text: &str, line: &Line) -> Measured {
     }
     let [indent, indent_chars] = [line.indent, line.indent_chars].map(u32::from);
     let Width { cells, east_asian_cells, chars } = width(said);
-    let whole = Width {
-        cells: cells + indent,
-        east_asian_cells: east_asian_cells + indent,
-        chars: chars + indent_chars,
-    };
+    let whole =
+        Width { cells: cells + indent, east_asian_cells: east_asian_cells + indent, chars: chars + indent_chars };
     Measured { width: widths(whole), unit, piece }
 }
 

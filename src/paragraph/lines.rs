@@ -76,7 +76,15 @@ pub(super) fn lines_of(text: &str) -> Vec<Line> {
             let at = start + line.len() - line.trim_start().len();
             let shape = shape_of(said);
             let indent_chars = char_count(text.get(start..at).unwrap_or_default()).min(usize::from(u16::MAX)) as u16;
-            lines.push(Line { start: at as u32, end: (at + said.len()) as u32, indent, indent_chars, gap, feed, shape });
+            lines.push(Line {
+                start: at as u32,
+                end: (at + said.len()) as u32,
+                indent,
+                indent_chars,
+                gap,
+                feed,
+                shape,
+            });
             (gap, feed) = (0, false);
         }
         feed |= text.as_bytes().get(end) == Some(&b'\x0C');

@@ -141,7 +141,9 @@ fn look_of(line: &str) -> (u64, Option<u32>) {
     let mut hasher = DefaultHasher::new();
     let mut numbers = line.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
     let number = numbers.next().filter(|digits| !digits.starts_with('0')).and_then(|digits| digits.parse().ok());
-    line.split(|c: char| c.is_ascii_digit()).filter(|words| !words.is_empty()).for_each(|words| words.hash(&mut hasher));
+    line.split(|c: char| c.is_ascii_digit())
+        .filter(|words| !words.is_empty())
+        .for_each(|words| words.hash(&mut hasher));
     (hasher.finish(), number.filter(|_| numbers.next().is_none()))
 }
 

@@ -63,7 +63,7 @@ impl<'t> Seams<'t> {
         };
         let belongs = !word.starts_with(char::is_lowercase)
             || !words.has(&[head, word])
-            && (words.has(&[head, "-", word]) || compound() || self.hyphenated < LEAST_HYPHENATED);
+                && (words.has(&[head, "-", word]) || compound() || self.hyphenated < LEAST_HYPHENATED);
         if belongs { kept } else { Seam { cut: hyphen, joiner: "", rule: "word-break" } }
     }
 
@@ -80,7 +80,8 @@ impl<'t> Seams<'t> {
             for character in self.text.chars() {
                 let [first, last] = before;
                 let tight_here = is_unspaced(last) != is_unspaced(character) && last.is_alphanumeric();
-                let spaced_here = last == ' ' && is_unspaced(first) != is_unspaced(character) && first.is_alphanumeric();
+                let spaced_here =
+                    last == ' ' && is_unspaced(first) != is_unspaced(character) && first.is_alphanumeric();
                 tight += usize::from(tight_here && character.is_alphanumeric());
                 spaced += usize::from(spaced_here && character.is_alphanumeric());
                 before = [last, character];
@@ -92,7 +93,10 @@ impl<'t> Seams<'t> {
 
 /// Whether East Asian text meets text of another script.
 fn meets_other_script(left: &str, right: &str) -> bool {
-    left.chars().next_back().zip(right.chars().next()).is_some_and(|(last, first)| is_unspaced(last) != is_unspaced(first))
+    left.chars()
+        .next_back()
+        .zip(right.chars().next())
+        .is_some_and(|(last, first)| is_unspaced(last) != is_unspaced(first))
 }
 
 /// What follows a hyphen that stands for the rest of a word, as in `Vor- und Nachteile`.

@@ -21,6 +21,8 @@ pub struct Sentences<'d> {
     spans: Spans,
     abbreviations: &'d Abbreviations,
     start: usize,
+    /// Whether the sentence has a letter yet: a number alone is none.
+    has_letter: bool,
 }
 
 /// One sentence of a [`Document`].
@@ -67,7 +69,7 @@ impl<'d> Paragraph<'d> {
         let (doc, text) = (self.document(), self.text());
         let offset = self.range().start;
         let (pieces, spans) = (Pieces::of(text), Spans::default());
-        Sentences { doc, offset, text, pieces, spans, abbreviations, start: 0 }
+        Sentences { doc, offset, text, pieces, spans, abbreviations, start: 0, has_letter: false }
     }
 }
 
@@ -78,7 +80,8 @@ impl<'d> Sentences<'d> {
         if after.is_empty() {
             return true;
         }
-        is_boundary(before, after, self.abbreviations)
+        self.has_letter
+            && is_boundary(before, after, self.abbreviations)
             && !self.spans.goes_on(self.text, self.start, at)
             && !self.is_damage(before)
     }
@@ -107,13 +110,14 @@ impl<'d> Iterator for Sentences<'d> {
     fn next(&mut self) -> Option<Sentence<'d>> {
         loop {
             let end = self.pieces.next()?;
-            self.spans.pass(self.text, end);
+            let passed = self.spans.pass(self.text, end);
+            self.has_letter |= passed.contains(char::is_alphabetic);
             if !self.is_boundary(end) {
                 continue;
             }
             let sentence = self.text.get(self.start..end).unwrap_or_default();
             let start = self.offset + self.start + sentence.len() - sentence.trim_start().len();
-            self.start = end;
+            (self.start, self.has_letter) = (end, false);
             if !sentence.trim().is_empty() {
                 return Some(Sentence { doc: self.doc, range: start..start + sentence.trim().len() });
             }

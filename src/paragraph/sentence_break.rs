@@ -18,6 +18,9 @@ pub(super) fn opening_marks(passed: &str, ahead: &str) -> usize {
 pub(super) fn ends_within(piece: &str) -> Option<usize> {
     for (at, mark) in piece.char_indices().filter(|(_, mark)| matches!(mark, '…' | ';')) {
         let (left, right) = piece.split_at(at + mark.len_utf8());
+        if right.starts_with(mark) {
+            continue;
+        }
         let closed = right.trim_start_matches(closes);
         let after = closed.trim_start();
         let spaced = after.len() < closed.len();
@@ -60,7 +63,7 @@ pub(super) fn is_boundary(before: &str, after: &str, abbreviations: &Abbreviatio
     let bare = said.trim_end_matches(closes);
     let next = after.trim_start();
     let first = next.chars().next();
-    if first.is_some_and(char::is_lowercase) || !said.contains(char::is_alphabetic) {
+    if first.is_some_and(char::is_lowercase) {
         return false;
     }
     match bare.chars().next_back() {
@@ -112,7 +115,9 @@ fn is_dotted(word: &str, next: &str, abbreviations: &Abbreviations) -> bool {
 
 /// The characters before a full stop up to a blank or an opening mark.
 fn last_word(stem: &str) -> &str {
-    let cut = |c: char| c.is_whitespace() || closes(c) || matches!(c, '(' | '[' | '„' | '‘' | '¿' | '¡' | '/') || is_unspaced(c);
+    let cut = |c: char| {
+        c.is_whitespace() || closes(c) || matches!(c, '(' | '[' | '„' | '‘' | '¿' | '¡' | '/') || is_unspaced(c)
+    };
     stem.rsplit(cut).next().unwrap_or_default()
 }
 
@@ -121,5 +126,8 @@ fn last_part(word: &str) -> &str {
 }
 
 fn first_word(next: &str) -> &str {
-    next.trim_start_matches(|c: char| !c.is_alphanumeric()).split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+    next.trim_start_matches(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default()
 }

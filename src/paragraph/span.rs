@@ -17,21 +17,24 @@ struct Span {
 }
 
 impl Spans {
-    /// Goes on to `end`, remembering the outermost span that is open there.
-    pub(super) fn pass(&mut self, text: &str, end: usize) {
+    /// Goes on to `end`, remembering the outermost span that is open there, and gives the text that it passed.
+    pub(super) fn pass<'t>(&mut self, text: &'t str, end: usize) -> &'t str {
         let passed = text.get(self.passed..end).unwrap_or_default();
         for (at, character) in passed.char_indices() {
             match self.open {
                 Some(span) if span.closes.contains(&character) => self.open = None,
                 Some(_) => {}
-                None => self.open = closing(character).map(|closes| Span {
-                    start: self.passed + at,
-                    closes,
-                    is_bracket: matches!(character, '(' | '（' | '[' | '［' | '【' | '〔'),
-                }),
+                None => {
+                    self.open = closing(character).map(|closes| Span {
+                        start: self.passed + at,
+                        closes,
+                        is_bracket: matches!(character, '(' | '（' | '[' | '［' | '【' | '〔'),
+                    })
+                }
             }
         }
         self.passed = end;
+        passed
     }
 
     /// Whether the sentence that started at `start` goes on at `at`, where it might end: inside a span, or behind one.
@@ -58,7 +61,8 @@ impl Spans {
             return text.get(start..span.start).is_some_and(|before| !before.trim().is_empty());
         }
         let is_ended = inside.is_empty() || super::edges::is_ended(inside);
-        !behind.is_empty() && (!is_ended && !behind.starts_with(char::is_whitespace)) || continues_quotation(behind, true)
+        !behind.is_empty() && (!is_ended && !behind.starts_with(char::is_whitespace))
+            || continues_quotation(behind, true)
     }
 }
 
@@ -104,13 +108,56 @@ fn continues_quotation(after: &str, directly: bool) -> bool {
 
 /// The particles that Japanese puts behind what somebody said, and the words that Chinese goes on with.
 const PARTICLES: &[&str] = &[
-    "と", "って", "という", "など", "なんて", "は", "が", "を", "に", "の", "も", "へ", "で", "や", "か", "だ", "然后", "然後", "便", "就", "接着",
-    "接著", "一边", "一邊",
+    "と",
+    "って",
+    "という",
+    "など",
+    "なんて",
+    "は",
+    "が",
+    "を",
+    "に",
+    "の",
+    "も",
+    "へ",
+    "で",
+    "や",
+    "か",
+    "だ",
+    "然后",
+    "然後",
+    "便",
+    "就",
+    "接着",
+    "接著",
+    "一边",
+    "一邊",
 ];
 
 /// The verbs that Chinese and Korean say who said it with.
 const SPEECH: &[&str] = &[
-    "说", "說", "道", "问", "問", "喊", "叫", "答", "嚷", "吼", "骂", "罵", "想", "曰", "回", "笑", "말했", "물었", "외쳤", "대답했", "소리쳤", "속삭",
+    "说",
+    "說",
+    "道",
+    "问",
+    "問",
+    "喊",
+    "叫",
+    "答",
+    "嚷",
+    "吼",
+    "骂",
+    "罵",
+    "想",
+    "曰",
+    "回",
+    "笑",
+    "말했",
+    "물었",
+    "외쳤",
+    "대답했",
+    "소리쳤",
+    "속삭",
 ];
 
 /// Longer clauses behind a quotation do not name its speaker, in characters.
