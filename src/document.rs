@@ -196,6 +196,11 @@ impl<'d> Paragraph<'d> {
         self.doc.source(self.range())
     }
 
+    /// The document that it is a paragraph of.
+    pub(crate) fn document(&self) -> &'d Document {
+        self.doc
+    }
+
     /// What kind of paragraph it is.
     pub fn kind(&self) -> ParagraphKind {
         self.kind

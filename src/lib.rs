@@ -109,7 +109,7 @@ pub use error::Error;
 pub use input::Input;
 pub use marks::ParagraphKind;
 pub use normalize::{Form, Normalize, Quotes, Width};
-pub use paragraph::Paragraphs;
+pub use paragraph::{Abbreviations, Paragraphs, Sentence, Sentences};
 pub use pass::{IntoPasses, Pass, pass_fn};
 pub use pipeline::{Pipeline, PipelineBuilder};
 pub use report::{Report, RuleCount};

@@ -67,6 +67,18 @@ pub(super) fn is_ended(line: &str) -> bool {
     line.trim_end_matches(closes).ends_with(ends_a_sentence)
 }
 
+/// Whether a sentence ends within `line` and another starts.
+pub(super) fn holds_sentence_end(line: &str) -> bool {
+    let mut ended = false;
+    for character in line.chars() {
+        if ended && (character.is_whitespace() || character.is_alphabetic()) {
+            return true;
+        }
+        ended = ends_a_sentence(character) || ended && closes(character);
+    }
+    false
+}
+
 /// Whether `line` ends in punctuation of any kind: the end of a clause, as the lines of a poem have.
 pub(super) fn is_punctuated(line: &str) -> bool {
     let bare = line.trim_end_matches(closes);
@@ -80,15 +92,20 @@ pub(super) fn announces(line: &str) -> bool {
     line.ends_with([':', '：'])
 }
 
+/// Whether `line` ends a part of an enumeration that goes on in a line of its own.
+pub(super) fn enumerates(line: &str) -> bool {
+    line.ends_with([';', '；', ':', '：'])
+}
+
 /// Whether `line` ends in a hyphen that cuts a word: letters before it, no blank.
 pub(super) fn ends_hyphenated(line: &str) -> bool {
     let Some(cut) = line.strip_suffix(['-', '\u{2010}', '\u{AD}']) else { return false };
     cut.ends_with(char::is_alphabetic)
 }
 
-/// Whether a text goes on behind this start of a line: a small letter, or a mark that closes what came before.
+/// Whether a text may go on with this start of a line: a small letter, or a letter that has no other size.
 pub(super) fn goes_on(line: &str) -> bool {
-    line.starts_with(|first: char| first.is_lowercase() || keeps_to_the_left(first))
+    line.starts_with(|first: char| first.is_alphabetic() && !first.is_uppercase())
 }
 
 /// What stands at the start of `line` and may have kept together, so that it went to the next line as a whole: a word;
@@ -112,6 +129,11 @@ pub(super) fn first_unit(line: &str) -> &str {
 
 /// A character, a word, a character more: longer chains were broken somewhere.
 const MOST_PIECES: usize = 4;
+
+/// The least that could have been broken off the start of `line`: a character or a word.
+pub(super) fn first_piece(line: &str) -> &str {
+    line.get(..piece(line)).unwrap_or(line)
+}
 
 /// The bytes of one East Asian character with the marks that keep to it, or of one word.
 fn piece(line: &str) -> usize {

@@ -114,8 +114,7 @@ impl Survey {
             wider -= lines;
             forced += breaks;
             in_clause += clauses;
-            if width >= NARROWEST
-                && width <= WIDEST
+            if (NARROWEST..=WIDEST).contains(&width)
                 && wider as f32 <= 1.0 + MOST_WIDER * self.lines as f32
                 && forced > best.0
             {
@@ -123,14 +122,6 @@ impl Survey {
             }
         }
         let (forced, in_clause, width) = best;
-        if std::env::var_os("DBG").is_some() {
-            eprintln!(
-                "forced {forced} clause {in_clause} of {} at {width}; lines {} wider {:?}",
-                self.breaks,
-                self.lines,
-                histogram.lines.iter().enumerate().filter(|x| *x.1 > 0).map(|x| (x.0, *x.1)).collect::<Vec<_>>()
-            );
-        }
         let believed = forced >= FEWEST_FORCED
             && forced as f32 >= LEAST_FORCED * self.breaks as f32
             && in_clause as f32 >= LEAST_IN_CLAUSE * forced as f32;

@@ -41,7 +41,7 @@ impl<'t> Seams<'t> {
         if meets_unspaced(left, right) {
             return Seam { cut: 0, joiner: "", rule: "line-wrap-unspaced" };
         }
-        let joiner = if self.meets_other_script(left, right) && !self.spaces_words() { "" } else { " " };
+        let joiner = if meets_other_script(left, right) && !self.spaces_words(left, right) { "" } else { " " };
         Seam { cut: 0, joiner, rule: "line-wrap" }
     }
 
@@ -67,15 +67,13 @@ impl<'t> Seams<'t> {
         if belongs { kept } else { Seam { cut: hyphen, joiner: "", rule: "word-break" } }
     }
 
-    /// Whether East Asian text meets a word of another script.
-    fn meets_other_script(&self, left: &str, right: &str) -> bool {
-        let is_word = |c: char| c.is_alphanumeric() && !is_unspaced(c);
-        let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else { return false };
-        is_unspaced(last) && is_word(first) || is_word(last) && is_unspaced(first)
-    }
-
-    /// Whether the document writes a space between East Asian text and other words more often than not.
-    fn spaces_words(&self) -> bool {
+    /// Whether a space belongs between East Asian text and a word of another script: never beside punctuation, and
+    /// between letters where the document writes one more often than not.
+    fn spaces_words(&self, left: &str, right: &str) -> bool {
+        let is_letter = |c: char| c.is_alphanumeric();
+        if !(left.ends_with(is_letter) && right.starts_with(is_letter)) {
+            return false;
+        }
         *self.spaces_words.get_or_init(|| {
             let (mut spaced, mut tight) = (0_usize, 0_usize);
             let mut before = [' ', ' '];
@@ -91,6 +89,14 @@ impl<'t> Seams<'t> {
             spaced > tight
         })
     }
+}
+
+/// Whether East Asian text meets text of another script.
+fn meets_other_script(left: &str, right: &str) -> bool {
+    left.chars()
+        .next_back()
+        .zip(right.chars().next())
+        .is_some_and(|(last, first)| is_unspaced(last) != is_unspaced(first))
 }
 
 /// What follows a hyphen that stands for the rest of a word, as in `Vor- und Nachteile`.

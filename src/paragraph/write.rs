@@ -18,9 +18,18 @@ pub(super) struct Writer<'a> {
     pub(super) furniture: &'a [Range<usize>],
 }
 
+/// Which paragraphs are listed, and how.
+#[derive(Debug)]
+pub(super) struct Listing {
+    /// The fewest characters of a paragraph.
+    pub(super) smallest: usize,
+    /// Each line of verse and code is a paragraph.
+    pub(super) split: bool,
+}
+
 impl Writer<'_> {
     /// Writes all paragraphs. Where no line is joined, there is no edit: text that is laid out as it should be stays.
-    pub(super) fn write(&self, groups: &[Group], edits: &mut Edits) {
+    pub(super) fn write(&self, groups: &[Group], listing: &Listing, edits: &mut Edits) {
         let joins = |group: &Group| group.lines.len() > 1 && !group.keeps_breaks();
         let edited = !self.furniture.is_empty() || groups.iter().any(joins);
         let seams = Seams::new(self.text, self.hyphenated(groups.iter().filter(|group| joins(group))));
@@ -39,10 +48,22 @@ impl Writer<'_> {
                 self.join(lines, &seams, edits);
                 while furniture.next_if(|range| range.start < last.start()).is_some() {}
             }
-            edits.paragraph(first.content_start()..last.end(), group.kind);
-            before = Some(last.end());
+            self.list(group, lines, listing, edits);
+            before = Some((last.end(), group.kind));
         }
         furniture.for_each(|range| self.drop_furniture(range, edits));
+    }
+
+    fn list(&self, group: &Group, lines: &[Line], listing: &Listing, edits: &mut Edits) {
+        let pieces = if listing.split && group.keeps_breaks() { 1 } else { lines.len() };
+        for lines in lines.chunks(pieces) {
+            let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
+            let range = first.content_start()..last.end();
+            let said = self.text.get(range.clone()).unwrap_or_default();
+            if listing.smallest <= 1 || said.chars().nth(listing.smallest - 1).is_some() {
+                edits.paragraph(range, group.kind);
+            }
+        }
     }
 
     /// Deletes a line and the break before it; the first line of the text with the breaks behind it.
@@ -55,16 +76,21 @@ impl Writer<'_> {
     }
 
     /// Puts an empty line before a paragraph that has none, and drops the indent that stood for it.
-    fn separate(&self, before: Option<usize>, group: &Group, first: &Line, edits: &mut Edits) {
-        if group.kind != ParagraphKind::Prose {
+    fn separate(&self, before: Option<(usize, ParagraphKind)>, group: &Group, first: &Line, edits: &mut Edits) {
+        let end = before.map_or(0, |(end, _)| end);
+        let between = self.text.get(end..first.start()).unwrap_or_default();
+        if !between.trim().is_empty() {
             return;
         }
-        let between = self.text.get(before.unwrap_or(0)..first.start()).unwrap_or_default();
-        if before.is_some() && first.follows_directly() && between.trim().is_empty() {
-            edits.replace(first.start() - between.len()..first.start(), "\n\n", "paragraph-break");
-        } else if first.indent > 0 {
-            let indent = between.len() - between.trim_end_matches(|c: char| c.is_whitespace() && c != '\n').len();
-            edits.delete(first.start() - indent..first.start(), "paragraph-indent");
+        let keeps_indent = group.keeps_breaks() || group.kind == ParagraphKind::ListItem;
+        let indent =
+            between.len() - between.trim_end_matches(|c: char| c.is_whitespace() && !matches!(c, '\n' | '\u{C}')).len();
+        let start = first.start() - if keeps_indent { indent } else { 0 };
+        let tight = first.follows_directly() && before.is_some_and(|(_, kind)| !are_rows(kind, group.kind));
+        if tight {
+            edits.replace(end..start, "\n\n", "paragraph-break");
+        } else if !keeps_indent {
+            edits.delete(start - indent..start, "paragraph-indent");
         }
     }
 
@@ -86,4 +112,9 @@ impl Writer<'_> {
             edits.replace(left.end() - seam.cut..right.content_start(), seam.joiner, seam.rule);
         }
     }
+}
+
+/// Whether two neighbours are rows of one list or table, which have no empty line between them.
+fn are_rows(kind: ParagraphKind, next: ParagraphKind) -> bool {
+    kind == next && matches!(kind, ParagraphKind::ListItem | ParagraphKind::TableRow)
 }
