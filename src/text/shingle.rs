@@ -95,6 +95,12 @@ fn gloss_behind(text: &str, at: usize) -> Option<usize> {
     (1..=GLOSS_LETTERS).contains(&count).then_some(at + len + closing.len_utf8())
 }
 
+/// Whether the bracket at `at` opens a gloss.
+pub(crate) fn is_gloss(text: &str, at: usize) -> bool {
+    let bracket = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| matches!(c, '(' | '（'));
+    bracket.is_some_and(|bracket| gloss_behind(text, at + bracket.len_utf8()).is_some())
+}
+
 /// Where the opening bracket of a gloss starts whose closing bracket starts at `at`.
 fn gloss_before(text: &str, at: usize) -> Option<usize> {
     let before = text.get(..at)?;
