@@ -221,7 +221,7 @@ fn lacks_lines(text: &str, kept: &Range<usize>, other: &Range<usize>) -> bool {
         && here.contains('\n')
         && holds_a_line(text, other)
         && lines().any(ends_a_sentence)
-        && !lines().any(|line| stands_near(line))
+        && !lines().any(stands_near)
 }
 
 /// Both ranges without what they begin and end with alike, and without the white space that both have there.
