@@ -22,7 +22,7 @@ const AGREEMENT_PER_SKIPPED: usize = 8;
 
 /// How many keys may be passed over where no anchor vouches for what follows: a wrong, a lost or an added character or
 /// two at the edge of a copy, but no step into the furniture around it.
-const EDGE_REACH: usize = 3;
+const EDGE_REACH: usize = 5;
 
 /// Equal bytes are compared in blocks of this size before they are read key by key.
 const BLOCK: usize = 64;

@@ -4,8 +4,8 @@ use crate::text::shingle::sample;
 
 /// How many windows a first look takes at most, and how many bytes it spends on one in a short text.
 ///
-/// 512 windows tell a share of repeated windows to within two points or so; in 1 KiB there are about 32.
-const GLANCE_WINDOWS: usize = 512;
+/// 192 windows tell a share of repeated windows to within three points or so; in 1 KiB there are about 32.
+const GLANCE_WINDOWS: usize = 256;
 const GLANCE_SPACING: usize = 32;
 
 /// The share of windows, one in so many, that must repeat before a text is searched in earnest.
@@ -14,12 +14,15 @@ const GLANCE_SPACING: usize = 32;
 /// windows; running text of any length repeats below one in twenty.
 const GLANCE_SHARE: usize = 12;
 
+/// How often an article stands in one page at most. What stands more often is a refrain, a row or a phrase.
+pub(crate) const MOST_COPIES: usize = 4;
+
 /// Whether enough of a text repeats that it may hold a copy of itself. Allocates nothing.
 pub(crate) fn may_repeat(text: &str) -> bool {
     let wanted = (text.len() / GLANCE_SPACING).min(GLANCE_WINDOWS);
     let mut hashes = [0_u32; 2 * GLANCE_WINDOWS];
     let mut count = 0;
-    sample(text, 0..text.len(), density(wanted, text.len()), |_, hash| {
+    sample(text, wanted, |_, hash| {
         if let Some(slot) = hashes.get_mut(count) {
             *slot = hash;
         }
@@ -28,14 +31,8 @@ pub(crate) fn may_repeat(text: &str) -> bool {
     // Only a text of few different four-byte groups gives twice the windows that were asked for.
     let Some(hashes) = hashes.get_mut(..count) else { return true };
     hashes.sort_unstable();
-    let repeated: usize = hashes.chunk_by(|a, b| a == b).map(<[u32]>::len).filter(|&times| times > 1).sum();
+    let repeated: usize = hashes.chunk_by(|a, b| a == b).map(<[u32]>::len).filter(|times| (2..=MOST_COPIES).contains(times)).sum();
     repeated >= (count / GLANCE_SHARE).max(2)
-}
-
-/// The density that gives about `windows` windows in `len` bytes, in windows per 2³² bytes.
-fn density(windows: usize, len: usize) -> u32 {
-    let density = ((windows as u64) << 32) / (len as u64).max(1);
-    u32::try_from(density).unwrap_or(u32::MAX)
 }
 
 /// A window by its fingerprint and its place, packed so that sorting brings equal fingerprints together, in order.
@@ -75,7 +72,7 @@ impl Anchors {
         let wanted = (text.len() / ANCHOR_SPACING).min(ANCHORS + text.len() / LONG_ANCHOR_SPACING);
         let most = wanted + wanted / 2;
         let mut sorted = Vec::with_capacity(most);
-        sample(text, 0..text.len(), density(wanted, text.len()), |at, hash| {
+        sample(text, wanted, |at, hash| {
             if sorted.len() < most {
                 sorted.push(Anchor::new(at, hash));
             }
@@ -87,10 +84,5 @@ impl Anchors {
     /// The groups of anchors with one fingerprint, each in the order of the text.
     pub(crate) fn groups(&self) -> impl Iterator<Item = &[Anchor]> {
         self.sorted.chunk_by(|a, b| a.hash() == b.hash())
-    }
-
-    /// The anchors that do not stand alone.
-    pub(crate) fn repeated(&self) -> impl Iterator<Item = Anchor> {
-        self.groups().filter(|group| group.len() > 1).flatten().copied()
     }
 }

@@ -29,7 +29,7 @@ const ONE_SIDED_WEIGHT: i64 = 1;
 
 /// Stepping over a difference that holds a whole line costs as much as this many equal bytes more: a line or two that
 /// the furniture around both copies has in common do not pay for it.
-const LINE_WEIGHT: i64 = 150 * SAME_WEIGHT;
+const LINE_WEIGHT: i64 = 100 * SAME_WEIGHT;
 
 impl Block {
     /// The heaviest block of the alignment that `chain` leads through.

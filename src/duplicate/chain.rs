@@ -53,6 +53,12 @@ pub(crate) fn densest(chain: &[Pair], hole: u32) -> &[Pair] {
         .unwrap_or_default()
 }
 
+/// The pairs between two other copies, by what the first copy has in common with each.
+pub(crate) fn through(from: &[Pair], to: &[Pair]) -> Vec<Pair> {
+    let place = |p: u32| to.binary_search_by_key(&p, |pair| pair.0).ok().and_then(|index| to.get(index));
+    from.iter().filter_map(|&(p, q)| place(p).map(|pair| (q, pair.1))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::anchors::Anchors;
+use super::anchors::{Anchors, MOST_COPIES};
 use super::block::Block;
 use super::chain::{Pair, densest, longest, pairs};
 use super::edges::Edges;
@@ -29,12 +29,9 @@ const PURITY: usize = 88;
 /// How much of the longer copy the other must hold, in percent.
 const COVER: usize = 50;
 
-/// How many of the repeated windows of the first copy must be in the chain, in percent: refrains, tables and logs repeat
-/// themselves and not the whole. With noise in a short text it falls to 50.
-const CHAINED_PERCENT: usize = 45;
-
-/// How often an article stands in one page at most.
-const MOST_COPIES: usize = 4;
+/// How many of the repeated windows of the first copy must stand as often in the second, in percent: refrains, tables and
+/// logs repeat themselves and not the whole.
+const EXPLAINED_PERCENT: usize = 60;
 
 /// A copy that was found, beside the first one.
 #[derive(Clone, Debug)]
@@ -77,13 +74,38 @@ pub(crate) fn search(text: &str, bar: Bar) -> Option<Found> {
 fn candidate(text: &str, anchors: &Anchors, times: usize, other: usize, bar: Bar) -> Option<Copy> {
     let chain = longest(&pairs(text, anchors, times, other));
     let chain = densest(&chain, widest_hole(text)).to_vec();
+    if !is_promising(text, anchors, &chain) {
+        return None;
+    }
     let block = Block::heaviest(text, &chain)?;
     let edges = Edges::of(text, &block, &block.a)?;
-    let in_a = |at: u32| block.a.contains(&(at as usize));
-    let chained = chain.iter().filter(|pair| in_a(pair.0)).count();
-    let enough = block.same >= bar.len && block.cover() >= COVER && chained >= CHAINED;
-    let unique = || chained * 100 >= anchors.repeated().filter(|anchor| in_a(anchor.at())).count() * CHAINED_PERCENT;
-    (enough && unique()).then_some(Copy { block, edges, chain })
+    (block.same >= bar.len && block.cover() >= COVER).then_some(Copy { block, edges, chain })
+}
+
+/// What a chain must span on both sides together to be followed, in percent of the text: half of what is worth a finding,
+/// since copies reach further than their first and last anchor.
+const SPANNED_SHARE: usize = REPORTED_SHARE / 2;
+
+/// How many of all windows between its ends must be in a chain, in percent. With every twentieth character wrong it is 40;
+/// chance gives 1 or 2.
+const DENSITY_PERCENT: usize = 8;
+
+/// Whether a chain is worth following: long and dense enough, and most of what repeats is in it.
+fn is_promising(text: &str, anchors: &Anchors, chain: &[Pair]) -> bool {
+    let Some((&first, &last)) = chain.first().zip(chain.last()) else { return false };
+    let span = (last.0 - first.0) as usize + (last.1 - first.1) as usize;
+    if chain.len() < CHAINED || span * 100 < text.len() * SPANNED_SHARE {
+        return false;
+    }
+    let (mut all, mut repeated, mut explained) = (0, 0, 0);
+    for group in anchors.groups() {
+        let within = |from: u32, to: u32| group.iter().filter(|anchor| (from..=to).contains(&anchor.at())).count();
+        let (here, there) = (within(first.0, last.0), within(first.1, last.1));
+        all += here;
+        repeated += if group.len() > 1 { here } else { 0 };
+        explained += if here == there { here } else { 0 };
+    }
+    explained * 100 >= repeated * EXPLAINED_PERCENT && chain.len() * 100 >= all * DENSITY_PERCENT
 }
 
 /// Drops the short lines at the edges of some copies that the others do not have.
