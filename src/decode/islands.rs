@@ -9,10 +9,9 @@ use std::ops::Range;
 use encoding_rs::Encoding;
 use memchr::{memchr, memrchr};
 
-use crate::byte_map::Reading;
 use crate::decode::detect::{Prior, Verdict, detect_pieces};
 use crate::decode::sink::{Sink, rule};
-use crate::decode::transcode::{BOUNDARY, decode_block};
+use crate::decode::transcode::{BOUNDARY, BlockDecoder};
 use crate::decode::utf8::{self, Census};
 use crate::text::plausibility::Plausibility;
 
@@ -80,7 +79,7 @@ fn words(line: &[u8]) -> impl Iterator<Item = Range<usize>> {
 
 /// Nats by which the islands together must read better in their own encoding than with U+FFFD. A stray byte can look like
 /// an apostrophe or a rare letter of some encoding and gains up to 8; one likely letter gains 10, two marks 15.
-const POOL_MARGIN: f32 = 9.0;
+const POOL_MARGIN: f32 = 12.0;
 
 /// Islands that are weighed together.
 const POOL: usize = 64;
@@ -106,15 +105,12 @@ fn decode_island(island: &[u8], verdict: Option<Verdict>, last: bool, sink: &mut
     let Some(verdict) = verdict.filter(|verdict| gain([island].into_iter(), verdict.encoding) > MARGIN) else {
         return utf8::decode(island, last, sink);
     };
-    let encoding = verdict.encoding;
-    sink.finding(sink.at..sink.at + island.len(), rule::ISLAND, encoding.name());
+    sink.finding(sink.at..sink.at + island.len(), rule::ISLAND, verdict.encoding.name());
+    let mut decoder = BlockDecoder::new(verdict.encoding);
     let mut rest = island;
     while !rest.is_empty() {
-        let mut stretches = Vec::new();
-        let stop = decode_block(encoding, rest, true, &mut sink.text, &mut stretches);
-        for (input, text) in stretches {
-            sink.wrote(Reading::Encoded(encoding), input, text);
-        }
+        let stop = decoder.decode(rest, true, &mut sink.text);
+        decoder.commit(sink);
         if stop.malformed > 0 {
             sink.malformed(stop.malformed, rule::INVALID);
         }

@@ -2,6 +2,7 @@
 
 mod common_characters;
 mod letter_pairs;
+pub(crate) mod letters;
 pub(crate) mod plausibility;
 pub(crate) mod script;
 pub(crate) mod shape;
