@@ -120,7 +120,8 @@ impl Decode {
         doc.map.bytes.reset();
         let mut sink = Sink::new(doc);
         sink.replace(mark, "");
-        decode_as(charset, bytes.get(mark..).unwrap_or_default(), &prior, &mut sink);
+        let islands = !self.strict && wishes.forced.is_none();
+        decode_as(charset, bytes.get(mark..).unwrap_or_default(), islands.then_some(&prior), &mut sink);
         match sink.finish(bytes) {
             (_, Some(at)) if self.strict => Err(Error::Malformed { encoding: charset.name(), offset: at as u64 }),
             (text, _) => Ok(Read::Decoded(text)),
@@ -137,10 +138,13 @@ enum Read {
     Decoded(String),
 }
 
-/// Decodes `bytes`, the rest of the input.
-fn decode_as(charset: Charset, bytes: &[u8], prior: &Prior, sink: &mut Sink<'_>) {
+/// Decodes `bytes`, the rest of the input. With a prior, UTF-8 may have islands in other encodings.
+fn decode_as(charset: Charset, bytes: &[u8], prior: Option<&Prior>, sink: &mut Sink<'_>) {
     match charset {
-        Charset::Utf8 => islands::decode(bytes, prior, sink),
+        Charset::Utf8 => match prior {
+            Some(prior) => islands::decode(bytes, prior, sink),
+            None => utf8::decode(bytes, true, sink),
+        },
         Charset::Iso2022Jp => seven_bit::decode(Switching::Iso2022Jp, bytes, sink),
         Charset::Iso2022Kr => seven_bit::decode(Switching::Iso2022Kr, bytes, sink),
         Charset::Hz => seven_bit::decode(Switching::Hz, bytes, sink),
