@@ -109,7 +109,7 @@ def model(language, script, source):
 
 def letter_pairs():
     out = HEADER.format("How often a letter follows another, in the languages that legacy encodings were made for.")
-    out += "use crate::text::plausibility::Letters;\nuse crate::text::script::Script;\n\n"
+    out += "use crate::text::letters::Letters;\nuse crate::text::script::Script;\n\n"
     out += "/// Costs run from `#`, for nothing, in steps of a fifth of a nat.\npub(super) const FIRST_LEVEL: u8 = b'#';\n\n"
     out += "pub(super) const LANGUAGES: &[Letters] = &[\n"
     for language, script, source in LANGUAGES:

@@ -147,7 +147,7 @@ fn switched(bytes: &[u8], seven_bit: bool) -> Option<Charset> {
 }
 
 /// Bytes that are looked at to find that a document is mostly UTF-8.
-const CENSUS: usize = 4096;
+const CENSUS: usize = 1024;
 
 /// The share of non-ASCII bytes in well-formed characters from which a document is UTF-8 with something else in it: in
 /// damaged UTF-8 it is over .99, in legacy text at most .29 (docling-project/docling#4202). Documents that join two

@@ -7,18 +7,18 @@
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::decode::charset::Charset;
-use crate::decode::one_byte::{self, Weighed};
+use crate::decode::one_byte::{self, Entry, Weighed};
 use crate::decode::sample::Sample;
 use crate::decode::utf8::{self, Census};
 use crate::text::plausibility::Plausibility;
 
 /// Bytes that all candidates read, and bytes that the best ones read then, where there are as many. A 256-byte sample
 /// tells the encoding of 98 of 100 documents; what it cannot tell are close relatives, and these come to the second round.
-const FIRST_LOOK: usize = 320;
-const SECOND_LOOK: usize = 2048;
+const FIRST_LOOK: usize = 128;
+const SECOND_LOOK: usize = 1024;
 
 /// Candidates that come to the second round.
-const FINALISTS: usize = 6;
+const FINALISTS: usize = 8;
 
 /// What each multi-byte encoding costs before a byte is read, in nats, as for the single-byte ones.
 const LONGER: [(&Encoding, f32); 8] = [
@@ -62,9 +62,6 @@ impl Prior {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Verdict {
     pub(super) encoding: &'static Encoding,
-    pub(super) language: &'static str,
-    /// Nats for the sample.
-    pub(super) cost: f32,
     pub(super) runner_up: Option<&'static Encoding>,
     pub(super) confidence: f32,
 }
@@ -77,13 +74,12 @@ impl Verdict {
 
 /// Decides about a document.
 pub(super) fn detect(bytes: &[u8], prior: &Prior) -> Option<Verdict> {
-    let ranked = rank(&Sample::of(bytes, FIRST_LOOK), prior, |_| true);
+    let ranked = rank(&Sample::of(bytes, FIRST_LOOK), prior);
     if bytes.len() <= FIRST_LOOK {
         return verdict(&ranked);
     }
-    let finalists: Vec<_> = ranked.iter().take(FINALISTS).map(|weighed| weighed.encoding).collect();
     let sample = Sample::of(bytes, SECOND_LOOK);
-    let mut ranked = rank(&sample, prior, |encoding| finalists.contains(&encoding));
+    let mut ranked = rank_again(&sample, prior, ranked.get(..FINALISTS).unwrap_or(&ranked));
     look_where_they_differ(bytes, &mut ranked);
     verdict(&ranked)
 }
@@ -117,10 +113,9 @@ fn look_where_they_differ(bytes: &[u8], ranked: &mut Vec<Weighed>) {
         head.get(start..end.min(head.len())).filter(|_| fresh)
     });
     let sample = Sample::of_pieces(pieces.take(PLACES), usize::MAX);
-    let handicap = |encoding| {
-        ranked.iter().find(|weighed| weighed.encoding == encoding && close(weighed)).map(|weighed| weighed.cost)
-    };
-    let mut weighed = one_byte::weigh(sample.pieces(), |encoding, _| handicap(encoding));
+    let again: Vec<_> =
+        ranked.iter().filter(|weighed| close(weighed)).map(|weighed| weighed.again(weighed.cost)).collect();
+    let mut weighed = one_byte::weigh(sample.pieces(), &again);
     weighed.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     ranked.retain(|weighed| !relatives.contains(&weighed.encoding));
     ranked.splice(0..0, weighed);
@@ -130,41 +125,68 @@ fn look_where_they_differ(bytes: &[u8], ranked: &mut Vec<Weighed>) {
 const WINDOWS: usize = 4;
 const WINDOW: usize = 80;
 
+/// Bytes of each window that are enough to see that it is not UTF-16.
+const GLANCE: usize = 24;
+
 /// Nats a character from which a text cannot be UTF-16 of any language: the dearest, Chinese, costs about 7, and legacy
 /// text misread as UTF-16 is random Chinese, at 13.
 const TOO_DEAR: f32 = 10.5;
 
 /// UTF-16, if a document without a byte order mark is in it.
 pub(super) fn detect_utf16(bytes: &[u8]) -> Option<Verdict> {
-    let sample = Sample::windows(bytes, WINDOWS, WINDOW);
     let is_utf16 = |encoding: &'static Encoding| encoding == UTF_16LE || encoding == UTF_16BE;
-    let mean = |encoding| Plausibility::of(&read(encoding, &sample)).mean();
-    if sample.len() < 4 || mean(UTF_16LE).min(mean(UTF_16BE)) > TOO_DEAR {
+    let glance = Sample::windows(bytes, WINDOWS, GLANCE);
+    let mean = |encoding| Plausibility::of(&read(encoding, &glance)).mean();
+    if glance.len() < 4 || mean(UTF_16LE).min(mean(UTF_16BE)) > TOO_DEAR {
         return None;
     }
-    verdict(&rank(&sample, &Prior::default(), |_| true)).filter(|verdict| is_utf16(verdict.encoding))
+    let sample = Sample::windows(bytes, WINDOWS, WINDOW);
+    verdict(&rank(&sample, &Prior::default())).filter(|verdict| is_utf16(verdict.encoding))
 }
 
 /// Decides about pieces of documents together.
 pub(super) fn detect_pieces<'b>(pieces: impl Iterator<Item = &'b [u8]>, prior: &Prior) -> Option<Verdict> {
     let sample = Sample::of_pieces(pieces, SECOND_LOOK);
-    verdict(&rank(&sample, prior, |_| true))
+    verdict(&rank(&sample, prior))
 }
 
 /// All candidates, the cheapest first.
-fn rank(sample: &Sample, prior: &Prior, entered: impl Fn(&'static Encoding) -> bool) -> Vec<Weighed> {
-    let handicap = |encoding, rarity| prior.handicap(encoding, rarity).filter(|_| entered(encoding));
-    let mut ranked = one_byte::weigh(sample.pieces(), handicap);
-    for (encoding, cost) in LONGER {
-        if let Some(handicap) = handicap(encoding, cost).filter(|_| encoding != UTF_8 || has_utf8(sample)) {
-            let text = if encoding == UTF_8 { read_utf8(sample) } else { read(encoding, sample) };
-            let read = Plausibility::of(&text);
-            let language = read.language;
-            ranked.push(Weighed { encoding, language, cost: handicap + read.cost });
-        }
-    }
+fn rank(sample: &Sample, prior: &Prior) -> Vec<Weighed> {
+    let entries = one_byte::entries(|encoding, rarity| prior.handicap(encoding, rarity));
+    rank_entries(sample, prior, &entries, |_| true)
+}
+
+/// The best of a first round again, on more of the document.
+fn rank_again(sample: &Sample, prior: &Prior, finalists: &[Weighed]) -> Vec<Weighed> {
+    let finalist = |encoding| finalists.iter().find(|weighed| weighed.encoding == encoding);
+    let again = |&(encoding, rarity)| Some(finalist(encoding)?.again(prior.handicap(encoding, rarity)?));
+    let entries: Vec<_> = one_byte::ENCODINGS.iter().filter_map(again).collect();
+    rank_entries(sample, prior, &entries, |encoding| finalist(encoding).is_some())
+}
+
+fn rank_entries(
+    sample: &Sample,
+    prior: &Prior,
+    entries: &[Entry],
+    longer_too: impl Fn(&'static Encoding) -> bool,
+) -> Vec<Weighed> {
+    let mut ranked = one_byte::weigh(sample.pieces(), entries);
+    let longer = LONGER.iter().filter(|&&(encoding, _)| longer_too(encoding));
+    ranked.extend(longer.filter_map(|&(encoding, rarity)| weigh_longer(sample, prior, encoding, rarity)));
     ranked.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     ranked
+}
+
+fn weigh_longer(sample: &Sample, prior: &Prior, encoding: &'static Encoding, rarity: f32) -> Option<Weighed> {
+    let handicap = prior.handicap(encoding, rarity)?;
+    let read = if encoding == UTF_8 {
+        has_utf8(sample).then(|| Plausibility::of(&read_utf8(sample)))?
+    } else if encoding == UTF_16LE || encoding == UTF_16BE {
+        Plausibility::of(&read(encoding, sample))
+    } else {
+        Plausibility::of_wide(&read(encoding, sample))
+    };
+    Some(Weighed::elsewhere(encoding, handicap + read.cost))
 }
 
 /// Whether there is more UTF-8 in the sample than chance explains.
@@ -199,8 +221,6 @@ fn verdict(ranked: &[Weighed]) -> Option<Verdict> {
     let margin = runner_up.map_or(f32::INFINITY, |other| other.cost - best.cost);
     Some(Verdict {
         encoding: best.encoding,
-        language: best.language,
-        cost: best.cost,
         runner_up: runner_up.map(|other| other.encoding),
         confidence: 1.0 / (1.0 + (-EVIDENCE * margin).exp()),
     })

@@ -11,13 +11,13 @@ use encoding_rs::{
     X_MAC_CYRILLIC,
 };
 
-use crate::text::plausibility::{EDGE, FREE, LEVEL, Letter, Model, SWITCH};
+use crate::text::letters::{LEVEL, Model, Spelling, Words};
 use crate::text::script::Script;
 use crate::text::shape::{Shape, step};
 
 /// The single-byte encodings and what each costs before a byte is read, in nats: how much rarer it is on the web than
 /// windows-1252, rounded, and no more than a few letters can make up for.
-const ENCODINGS: [(&Encoding, f32); 27] = [
+pub(super) const ENCODINGS: [(&Encoding, f32); 27] = [
     (WINDOWS_1252, 0.0),
     (WINDOWS_1251, 0.5),
     (WINDOWS_1250, 1.0),
@@ -50,7 +50,6 @@ const ENCODINGS: [(&Encoding, f32); 27] = [
 /// One encoding, ready to read samples.
 struct OneByte {
     encoding: &'static Encoding,
-    rarity: f32,
     shapes: [Shape; 256],
     languages: Vec<Language>,
 }
@@ -58,33 +57,61 @@ struct OneByte {
 /// One language's letters as the encoding's bytes.
 struct Language {
     model: &'static Model,
-    letters: [Letter; 256],
+    /// The model's place among all models.
+    place: usize,
+    spelling: Spelling,
 }
 
 /// What a sample costs in one encoding, in the language where it costs least.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Weighed {
     pub(super) encoding: &'static Encoding,
-    pub(super) language: &'static str,
     pub(super) cost: f32,
+    /// The cheapest languages, by their place among the encoding's.
+    languages: [usize; SHORTLIST],
 }
 
-/// A piece of a sample, and its English words.
-struct Piece<'s> {
-    bytes: &'s [u8],
-    english: Vec<u32>,
+/// Languages of an encoding that are weighed again where more of the document is.
+const SHORTLIST: usize = 2;
+
+/// An encoding to weigh: its handicap in nats, and those of its languages that are in question.
+pub(super) struct Entry {
+    encoding: &'static Encoding,
+    handicap: f32,
+    languages: Option<[usize; SHORTLIST]>,
 }
 
-/// Weighs the pieces of a sample in each encoding that `handicap`, given the encoding and its rarity, has nats for; they
-/// are added.
-pub(super) fn weigh<'s>(
-    pieces: impl Iterator<Item = &'s [u8]>,
-    handicap: impl Fn(&'static Encoding, f32) -> Option<f32>,
-) -> Vec<Weighed> {
+impl Weighed {
+    /// For an encoding whose letters were weighed elsewhere.
+    pub(super) fn elsewhere(encoding: &'static Encoding, cost: f32) -> Self {
+        Self { encoding, cost, languages: [0; SHORTLIST] }
+    }
+
+    /// To weigh it again.
+    pub(super) fn again(&self, handicap: f32) -> Entry {
+        Entry { encoding: self.encoding, handicap, languages: Some(self.languages) }
+    }
+}
+
+/// All single-byte encodings that `handicap`, given the encoding and its rarity, has nats for.
+pub(super) fn entries(handicap: impl Fn(&'static Encoding, f32) -> Option<f32>) -> Vec<Entry> {
+    let entry = |&(encoding, rarity)| Some(Entry { encoding, handicap: handicap(encoding, rarity)?, languages: None });
+    ENCODINGS.iter().filter_map(entry).collect()
+}
+
+/// Weighs the pieces of a sample in each of the encodings entered.
+pub(super) fn weigh<'s>(pieces: impl Iterator<Item = &'s [u8]> + Clone, entries: &[Entry]) -> Vec<Weighed> {
     static READINGS: LazyLock<Vec<OneByte>> = LazyLock::new(|| ENCODINGS.iter().map(OneByte::new).collect());
-    let pieces: Vec<_> = pieces.map(|bytes| Piece { bytes, english: english_words(bytes) }).collect();
-    let readings = READINGS.iter().filter_map(|reading| Some((reading, handicap(reading.encoding, reading.rarity)?)));
-    readings.map(|(reading, handicap)| reading.weigh(&pieces, handicap)).collect()
+    let words = Words::of(pieces.clone());
+    let mut plain = vec![None; Model::all().len()];
+    let weighed = entries.iter().filter_map(|entry| {
+        let reading = READINGS.iter().find(|reading| reading.encoding == entry.encoding)?;
+        let shapes: f32 = pieces.clone().map(|piece| reading.shape_cost(piece)).sum();
+        let (languages, levels) = reading.cheapest_languages(&words, entry.languages, &mut plain);
+        let cost = entry.handicap + shapes + levels as f32 * LEVEL;
+        Some(Weighed { encoding: entry.encoding, cost, languages })
+    });
+    weighed.collect()
 }
 
 /// The bytes that not all of the encodings read as the same character.
@@ -99,27 +126,18 @@ pub(super) fn differing(encodings: &[&'static Encoding]) -> [bool; 256] {
 }
 
 impl OneByte {
-    fn new(&(encoding, rarity): &(&'static Encoding, f32)) -> Self {
+    fn new(&(encoding, _): &(&'static Encoding, f32)) -> Self {
         let mut characters = ['\0'; 256];
         for (byte, c) in (0..=255u8).zip(&mut characters) {
             *c = character(encoding, byte);
         }
         let script = main_script(&characters);
-        let covers = |model: &&Model| model.script() == script && model.needed().all(|letter| has(&characters, letter));
-        let languages = Model::all().iter().filter(covers);
-        let languages = languages.map(|model| Language { model, letters: characters.map(|c| model.letter(c)) });
-        Self { encoding, rarity, shapes: characters.map(Shape::of), languages: languages.collect() }
-    }
-
-    fn weigh(&self, pieces: &[Piece<'_>], handicap: f32) -> Weighed {
-        let shapes: f32 = pieces.iter().map(|piece| self.shape_cost(piece.bytes)).sum();
-        let letters = self.languages.iter().map(|language| {
-            let levels: u32 = pieces.iter().map(|piece| language.levels(piece)).sum();
-            (language.model.language(), levels)
-        });
-        let (language, levels) = letters.min_by_key(|&(_, levels)| levels).unwrap_or_default();
-        let cost = handicap + shapes + levels as f32 * LEVEL;
-        Weighed { encoding: self.encoding, language, cost }
+        let covers = |model: &Model| model.needed().all(|letter| has(&characters, letter));
+        let models = Model::all().iter().enumerate();
+        let models = models.filter(|(_, model)| model.script() == script && covers(model));
+        let upper = characters.iter().copied().skip(128);
+        let languages = models.map(|(place, model)| Language { model, place, spelling: model.spelling(upper.clone()) });
+        Self { encoding, shapes: characters.map(Shape::of), languages: languages.collect() }
     }
 
     fn shape_cost(&self, piece: &[u8]) -> f32 {
@@ -133,47 +151,35 @@ impl OneByte {
         }
         cost
     }
+
+    /// The cheapest languages of those wanted, and the cost levels of the cheapest. `plain` keeps for each model what the
+    /// words of ASCII letters cost.
+    fn cheapest_languages(
+        &self,
+        words: &Words<'_>,
+        wanted: Option<[usize; SHORTLIST]>,
+        plain: &mut [Option<u32>],
+    ) -> ([usize; SHORTLIST], u32) {
+        let mut cheapest = [(u32::MAX, 0); SHORTLIST];
+        for (place, language) in self.languages.iter().enumerate() {
+            if wanted.is_some_and(|wanted| !wanted.contains(&place)) {
+                continue;
+            }
+            let levels = language.levels(words, plain);
+            let rank = cheapest.partition_point(|&(other, _)| other <= levels);
+            cheapest.iter_mut().skip(rank).fold((levels, place), |pushed, slot| std::mem::replace(slot, pushed));
+        }
+        let [(levels, _), ..] = cheapest;
+        (cheapest.map(|(_, place)| place), if levels == u32::MAX { 0 } else { levels })
+    }
 }
 
 impl Language {
-    /// The first letter is free: a piece may begin inside a word. A word of ASCII letters costs no more than it does as an
-    /// English one; `english` has what that is, at the place behind each word.
-    fn levels(&self, piece: &Piece<'_>) -> u32 {
-        let letter = |byte: u8| self.letters.get(usize::from(byte)).copied().unwrap_or(EDGE);
-        let (mut previous, mut word, mut levels) = (FREE, 0, 0);
-        for (&byte, &english) in piece.bytes.iter().zip(&piece.english) {
-            let next = letter(byte);
-            word += u32::from(self.model.level(previous, next));
-            if next == EDGE {
-                levels += word.min(english);
-                word = 0;
-            }
-            previous = next;
-        }
-        levels + word.min(piece.english.last().copied().unwrap_or(NO_WORD))
+    fn levels(&self, words: &Words<'_>, plain: &mut [Option<u32>]) -> u32 {
+        let of_plain = || self.model.plain_levels(words);
+        let plain = plain.get_mut(self.place).map_or_else(of_plain, |known| *known.get_or_insert_with(of_plain));
+        plain + self.model.other_levels(words, &self.spelling)
     }
-}
-
-/// What is never a word.
-const NO_WORD: u32 = u32::MAX;
-
-/// For each place of a piece and its end: the cost levels of the English word that ends there.
-fn english_words(piece: &[u8]) -> Vec<u32> {
-    let Some(model) = Model::all().first() else { return vec![NO_WORD; piece.len() + 1] };
-    let (mut previous, mut word) = (FREE, SWITCH);
-    let mut words = Vec::with_capacity(piece.len() + 1);
-    for &byte in piece {
-        let next = if byte.is_ascii() { model.letter(char::from(byte)) } else { EDGE };
-        let ends = byte.is_ascii() && next == EDGE;
-        word = word.saturating_add(u32::from(model.level(previous, next)));
-        words.push(if ends { word } else { NO_WORD });
-        if next == EDGE {
-            word = if ends { SWITCH } else { NO_WORD };
-        }
-        previous = next;
-    }
-    words.push(word);
-    words
 }
 
 /// The script that most of the letters outside ASCII belong to.

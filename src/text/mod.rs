@@ -5,6 +5,7 @@ mod common_characters;
 pub(crate) mod east_asian;
 mod letter_pairs;
 pub(crate) mod lines;
+pub(crate) mod letters;
 pub(crate) mod plausibility;
 pub(crate) mod script;
 pub(crate) mod shape;

@@ -31,14 +31,10 @@ pub(crate) fn script(c: char) -> Option<Script> {
         0x3041..=0x309f | 0x30a1..=0x30fa | 0x30fc..=0x30ff | 0x31f0..=0x31ff | 0xff66..=0xff9f => Kana,
         0x3005..=0x3007 | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x323af => Han,
         0x1100..=0x11ff | 0x3131..=0x318e | 0xac00..=0xd7a3 => Hangul,
+        0x2000..=0x2bff | 0x3000..=0x33ff | 0xe000..=0xf8ff | 0xfe00..=0xffff => return None,
         _ if c.is_alphabetic() => Other,
         _ => return None,
     })
-}
-
-/// Whether the script is written with the wide characters of East Asia.
-pub(crate) fn is_wide(script: Script) -> bool {
-    matches!(script, Script::Han | Script::Kana | Script::Hangul)
 }
 
 #[cfg(test)]

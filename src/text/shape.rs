@@ -50,7 +50,14 @@ pub(crate) enum Shape {
 const SHAPES: usize = Shape::Other as usize + 1;
 
 impl Shape {
+    /// The kind of `c`: one lookup for nearly all.
     pub(crate) fn of(c: char) -> Self {
+        static SHAPES: LazyLock<Vec<Shape>> =
+            LazyLock::new(|| (0..0x10000).map(|c| char::from_u32(c).map_or(Shape::Control, Shape::find)).collect());
+        SHAPES.get(c as usize).copied().unwrap_or_else(|| Self::find(c))
+    }
+
+    fn find(c: char) -> Self {
         match c {
             ' ' | '\n' | '\r' | '\t' => Shape::Space,
             '0'..='9' => Shape::Digit,
@@ -188,7 +195,7 @@ const ALL: [Shape; SHAPES] = [
 ];
 
 /// What a character that could not be read costs, in nats: more than any character of a known language, less than two.
-pub(crate) const MISSING: f32 = 12.0;
+pub(crate) const MISSING: f32 = 15.0;
 
 /// Nats for a mark on each side where a letter is: one side is usual, two are not.
 const INSIDE_WORD: f32 = 1.8;
