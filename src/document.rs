@@ -21,7 +21,7 @@ use crate::source_map::{Side, SourceMap, widen};
 ///
 /// let last = doc.paragraphs().last().unwrap();
 /// assert_eq!(last.text(), "More tea");
-/// assert_eq!(last.source(), 22..30);
+/// assert_eq!(last.source(), 23..31);
 /// # Ok::<(), textmend::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]

@@ -215,7 +215,8 @@ const LOOKED_FOR_BYTES: usize = 24;
 fn lacks_lines(text: &str, kept: &Range<usize>, other: &Range<usize>) -> bool {
     let [here, there] = [kept, other].map(|range| text.get(range.clone()).unwrap_or_default());
     let near = kept.start.saturating_sub(NEAR_BYTES)..(kept.end + NEAR_BYTES).min(text.len());
-    let stands_near = |line: &str| memmem::find(text.as_bytes().get(near.clone()).unwrap_or_default(), line.as_bytes()).is_some();
+    let stands_near =
+        |line: &str| memmem::find(text.as_bytes().get(near.clone()).unwrap_or_default(), line.as_bytes()).is_some();
     let lines = || there.lines().map(str::trim).filter(|line| line.len() >= LOOKED_FOR_BYTES);
     !has_key(text, kept)
         && here.contains('\n')

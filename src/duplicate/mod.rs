@@ -135,7 +135,8 @@ fn keep_one(text: &str, copies: &[Copy], merge: bool, edits: &mut Edits) {
     let mut mended = if merge { mendings(text, &grams, &kept, &witnesses) } else { Vec::new() };
     mended.retain(|mending| lines.start <= mending.range.start && mending.range.end <= lines.end);
     let firsts = best.map(|best| copies.get(best).map_or(&first.edges.a_body, |copy| &copy.edges.a_body));
-    let others = copies.iter().enumerate().filter(|&(index, _)| best != Some(index)).map(|(_, copy)| &copy.edges.b_body);
+    let others =
+        copies.iter().enumerate().filter(|&(index, _)| best != Some(index)).map(|(_, copy)| &copy.edges.b_body);
     let mut mended = mended.iter().peekable();
     for body in firsts.into_iter().chain(others) {
         while let Some(mending) = mended.next_if(|mending| mending.range.end <= body.start) {
@@ -170,7 +171,8 @@ fn witnesses(copies: &[Copy], best: Option<usize>) -> (Range<usize>, Vec<Witness
         return (kept, copies.iter().filter(whole).map(witness).collect());
     };
     let others = copies.iter().filter(|copy| copy.block.b != best.block.b);
-    let through_first = |copy: &Copy| Witness { range: copy.block.b.clone(), chain: chain::through(&best.chain, &copy.chain) };
+    let through_first =
+        |copy: &Copy| Witness { range: copy.block.b.clone(), chain: chain::through(&best.chain, &copy.chain) };
     let first = Witness { range: best.block.a.clone(), chain: best.chain.iter().map(|&(p, q)| (q, p)).collect() };
     let first = whole(&best).then_some(first);
     (best.block.b.clone(), first.into_iter().chain(others.filter(whole).map(through_first)).collect())

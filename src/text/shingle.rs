@@ -22,7 +22,9 @@ pub(crate) fn fold(c: char) -> Option<char> {
         'A'..='Z' => Some(c.to_ascii_lowercase()),
         '\0'..='\x7f' => None,
         // Scripts without case, where every assigned character is a letter.
-        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{ac00}'..='\u{d7a3}' | '\u{3041}'..='\u{3096}' => Some(c),
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{ac00}'..='\u{d7a3}' | '\u{3041}'..='\u{3096}' => {
+            Some(c)
+        }
         '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => None,
         // Full-width forms of ASCII.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).and_then(fold),
@@ -244,7 +246,10 @@ mod tests {
             hashes
         };
         let one = windows("the lamp on the hill is lit every night");
-        assert!(windows("The lamp\non the hill -- is lit\nevery night").iter().filter(|hash| one.contains(hash)).count() > 4);
+        assert!(
+            windows("The lamp\non the hill -- is lit\nevery night").iter().filter(|hash| one.contains(hash)).count()
+                > 4
+        );
         assert!(!windows("an entirely different line of some length").iter().any(|hash| one.contains(hash)));
     }
 }
