@@ -89,7 +89,10 @@ def model(language, script, source):
     letters = sum(c for l, c in single.items() if l != " ")
     floor = 2e-4 if source.endswith(".html") else 3e-5
     for letter in LOANS.get(language, ""):
-        single[letter] += letters * 5e-4
+        for other, count in list(single.items()):
+            pairs[other, letter] += 5e-4 * count
+            pairs[letter, other] += 5e-4 * count
+        single[letter] += 5e-4 * letters
     alphabet = [l for l, c in single.most_common() if l != " " and (c / letters >= floor or l in "abcdefghijklmnopqrstuvwxyz")]
     if script == LATIN:
         alphabet += [l for l in "abcdefghijklmnopqrstuvwxyz" if l not in alphabet]

@@ -93,6 +93,9 @@ const SEARCHED: usize = 256 << 10;
 const PLACES: usize = 64;
 const AROUND: usize = 12;
 
+/// Places of one and the same byte: the common ones are not to hide the rare ones.
+const PLACES_OF_ONE: usize = 6;
+
 /// Relatives differ in a few bytes, which may stand anywhere: weighs the words that have them, in all finalists that are
 /// close, if the best is a single-byte encoding.
 fn look_where_they_differ(bytes: &[u8], ranked: &mut Vec<Weighed>) {
@@ -104,7 +107,12 @@ fn look_where_they_differ(bytes: &[u8], ranked: &mut Vec<Weighed>) {
     }
     let differs = one_byte::differing(&relatives);
     let head = bytes.get(..SEARCHED).unwrap_or(bytes);
-    let places = head.iter().enumerate().filter(|&(_, &byte)| differs.get(usize::from(byte)).is_some_and(|&d| d));
+    let mut seen = [0; 256];
+    let places = head.iter().enumerate().filter(|&(_, &byte)| {
+        let differs = differs.get(usize::from(byte)).is_some_and(|&differs| differs);
+        let seen = seen.get_mut(usize::from(byte)).filter(|seen| differs && **seen < PLACES_OF_ONE);
+        seen.map(|seen| *seen += 1).is_some()
+    });
     let mut end = 0;
     let pieces = places.filter_map(|(place, _)| {
         let start = place.saturating_sub(AROUND).max(end);

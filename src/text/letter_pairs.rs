@@ -555,16 +555,16 @@ pub(super) const LANGUAGES: &[Letters] = &[
         alphabet: "eaistulkndmorvgõhjpäbüöšžfcqwxyz",
         needed: "õäüö",
         pairs: b"\
-            [20000<7.5;203.[3811CF5[[[[[[[[[[)354.2X+4173:676[>[B[=[[[[B[[[[[[*B3500:.6501@158[27B[2E[[[[[[[\
-            [[[.783+1>2..106;;.AE[>[A[[[[[[[[[[[,)306*177YE>6E<[:[[EA[9[[[[[[[[[[,*,109,;=WX96CYZ?[[[6[=7[[[\
-            [[[[[[1B=9'120:3/2>699Z8B;[?B[[[[[[[[[[+*1,7101B=46;YY9ZB<[@[B[[[[[[[[[[2-/1-8+60UU9-8WX3YZ[5[[[\
-            [[[[[[[[[.-0*8=2SU0+VVV@27YZZ[[[[[[@[[[[[[+.)01R*6TT<9VVVW@@YZ[[[[[[[[[[[[[8,)(PQ0?<TTU:V?W1XY?7\
-            :[[[[[[[[[[[;?O;12Q-?*21,/U7W1XYZZZ[[[[[[[[[[;/**;/7Q;S198363>W4Y>>;[[[[[[[[[[73&28P1PRSSS>TTU+W\
-            XX1YZ[[[[[[[[[[22(,MO(6QRRRS6STU=WWXXY[[[[[[[[[[KLL%M312Q5QRR/ST<0V9W<XZ[[[[[[[[[J+-+L/-N6;P86R-\
-            SST5V9V8Y[[[[[[[[[I5$JJL.MOOOO:PQQ:STT3UVXZZZ[[[[[[H*1+9K.LNNNO/1PQ-RST4T69YYZZZZZZZG/H+82K/M8M8\
-            N*OPP3RS+6TVYYYYYYYYY+8'+HJ58MMMMN8OOPQ8RSSTVXXXYYYYYYFGGGH7J*-4-MM77OO)QRRS.UXXXXXXXXX.CCC30F3H\
-            H3II3J3KLM.NNO'SSTTTTTTT.////122344455667899::;=???@@@@@@.////122344455667899::;=???@@@@@@8&999;\
-            <<>>>?)?@@ABCCDDEGIIJJJJJJJ.////122344455667899::;=???@@@@@@.////122344455667899::;=???@@@@@@.//\
+            [20000<7.5;203.[3811CF5[II[[[[[[[)354.2X+4173:676[>[B[=[[IIB[[[[[[*B3500:.6501@158[27B[2E[II[[[[\
+            [[[.783+1>2..106;;.AE[>[A[[II[[[[[[[,)306*177YE>6E<[:[[EA[9[II[[[[[[[,*,109,;=WX96CYZ?[[[6[=7II[\
+            [[[[[[1B=9'120:3/2>699Z8B;[?B[II[[[[[[[+*1,7101B=46;YY9ZB<[@[B[II[[[[[[[2-/1-8+60UU9-8WX3YZ[5[[[\
+            II[[[[[[[.-0*8=2SU0+VVV@27YZZ[[[[II@[[[[[[+.)01R*6TT<9VVVW@@YZ[[[[II[[[[[[[8,)(PQ0?<TTU:V?W1XY?7\
+            :[[II[[[[[[[;?O;12Q-?*21,/U7W1XYZZZ[II[[[[[[[;/**;/7Q;S198363>W4Y>>;[II[[[[[[[73&28P1QRSSS>TTU+W\
+            XX1YZ[II[[[[[[[22(,MO(6QRRRS6TTU=WWXXY[II[[[[[[[KLL%M312Q5QRR/ST<0V9W<XZII[[[[[[[J+-+L/-N6;P86R-\
+            SST5V9V8YII[[[[[[[I5$JJL.MOOOO:PQQ:STT3UVXII[[[[[[[H*1+9K.LNNNO/1PQ-RST4T69IIZZZZZZZG/H+82K/M8M8\
+            N*OPP3RS+6TVIIYYYYYYY+8'+HJ58MMMMN8OOPQ8RSSTVIIXYYYYYYFGGGH7J*-4-MM77OO)QRRS.UIIXXXXXXX.CCC30F3H\
+            H3II3J3KLM.NNO'HHTTTTTTT.////11133445567789:;;<@KGHLLLLLL.////11133445567789:;;<@GKHLLLLLL8&999;\
+            <<>>>?)?@@ABCDDDEGFFJJJJJJJ.////122344455667899::;=???@@@@@@.////122344455667899::;=???@@@@@@.//\
             //122344455667899::;=???@@@@@@.////122344455667899::;=???@@@@@@.////122344455667899::;=???@@@@@@\
             .////122344455667899::;=???@@@@@@\
             ",
