@@ -1,0 +1,23 @@
+//! Repair: damage that can be undone by evidence.
+
+mod mojibake;
+
+use crate::pass::{IntoPasses, Pass};
+
+/// Stub.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct Repair {}
+
+impl Repair {
+    /// Defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl IntoPasses for Repair {
+    fn into_passes(self) -> Vec<Box<dyn Pass>> {
+        vec![Box::new(mojibake::Mojibake { bold: false })]
+    }
+}

@@ -1,0 +1,85 @@
+//! A charset, of whichever kind, as damage goes through it.
+
+use super::one_byte::OneByte;
+use super::double_byte::DoubleByte;
+use super::{double_byte, one_byte};
+
+/// A charset that text was written in, or wrongly read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Charset {
+    Utf8,
+    /// By its place in [`double_byte::all`].
+    DoubleByte(u8),
+    /// By its place in [`one_byte::all`].
+    OneByte(u8),
+}
+
+impl Charset {
+    /// The name that the Encoding Standard or IANA gives it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Charset::Utf8 => "UTF-8",
+            Charset::DoubleByte(place) => double_byte_at(place).map_or("", |charset| charset.name),
+            Charset::OneByte(place) => one_byte_at(place).map_or("", |charset| charset.name),
+        }
+    }
+
+    /// The text of `bytes`, if each of them is part of a character.
+    pub(super) fn decode(self, bytes: &[u8]) -> Option<String> {
+        match self {
+            Charset::Utf8 => std::str::from_utf8(bytes).ok().map(String::from),
+            Charset::DoubleByte(place) => double_byte_at(place)?.decode(bytes),
+            Charset::OneByte(place) => {
+                let charset = one_byte_at(place)?;
+                bytes.iter().map(|&byte| charset.character(byte)).collect()
+            }
+        }
+    }
+
+    /// Adds the bytes of `c` to `bytes`; false, and nothing added, where the charset does not hold it.
+    pub(super) fn encode(self, c: char, bytes: &mut Vec<u8>) -> bool {
+        match self {
+            Charset::Utf8 => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            _ if c.is_ascii() => bytes.push(c as u8),
+            Charset::DoubleByte(place) => {
+                let Some((lead, trail)) = double_byte_at(place).and_then(|charset| charset.bytes(c)) else { return false };
+                bytes.push(lead);
+                bytes.extend(trail);
+            }
+            Charset::OneByte(place) => {
+                let holders = one_byte::holders(c);
+                if holders.set & 1 << place == 0 {
+                    return false;
+                }
+                bytes.push(holders.byte(usize::from(place)));
+            }
+        }
+        true
+    }
+
+    /// The bytes of all of `text`, if the charset holds all of it.
+    pub(super) fn encode_all(self, text: &str) -> Option<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(text.len());
+        text.chars().all(|c| self.encode(c, &mut bytes)).then_some(bytes)
+    }
+
+    /// The charsets that text is wrongly read as, the commonest first.
+    pub(super) fn misreaders() -> impl Iterator<Item = Self> {
+        let one_byte = (0..one_byte::COUNT as u8).map(Charset::OneByte);
+        one_byte.chain((0..double_byte::COUNT as u8).map(Charset::DoubleByte))
+    }
+
+    /// The legacy charsets that text is written in, those of two bytes first.
+    pub(super) fn legacy_writers() -> impl Iterator<Item = Self> {
+        let double_byte = (0..double_byte::COUNT as u8).map(Charset::DoubleByte);
+        double_byte.chain((0..one_byte::COUNT as u8).map(Charset::OneByte))
+    }
+}
+
+fn one_byte_at(place: u8) -> Option<&'static OneByte> {
+    one_byte::all().get(usize::from(place))
+}
+
+fn double_byte_at(place: u8) -> Option<&'static DoubleByte> {
+    double_byte::all().get(usize::from(place))
+}
