@@ -86,7 +86,7 @@ impl Shape {
                 Shape::Sign
             }
             '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{e3f}' | '\u{e4f}'..='\u{e5b}' => Shape::Sign,
-            '\u{200c}'..='\u{200f}' | '\u{2026}' => Shape::Mark,
+            '\u{200c}'..='\u{200f}' => Shape::Mark,
             '\u{3000}'..='\u{303f}' | '・' | '\u{ff01}'..='\u{ff65}' | '\u{ffe0}'..='\u{ffe6}' => Shape::WideMark,
             '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}' | '\u{f0000}'..='\u{10ffff}' => Shape::Control,
             '\u{900}'..='\u{dff}' | '\u{e80}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Shape::Other,
