@@ -55,6 +55,8 @@ const FOREIGN_LEVEL: u8 = 50;
 pub(crate) struct Model {
     letters: &'static Letters,
     levels: Vec<u8>,
+    /// The letters of ASCII.
+    ascii: Vec<Letter>,
     /// The letters by code point, from `first`.
     index: Vec<Letter>,
     first: u32,
@@ -79,7 +81,8 @@ impl Model {
         }
         levels.iter_mut().take(1).for_each(|nothing| *nothing = 0);
         let first = letters.alphabet.chars().map(u32::from).filter(|&c| c > 0x7f).min().unwrap_or(0xe9).min(0x5d0);
-        let mut model = Self { letters, levels, index: Vec::new(), first };
+        let mut model = Self { letters, levels, ascii: Vec::new(), index: Vec::new(), first };
+        model.ascii = (0..0x80_u8).map(|c| model.find(char::from(c))).collect();
         model.index = (first..first + BLOCK).map(|c| model.find(char::from_u32(c).unwrap_or_default())).collect();
         model
     }
@@ -100,6 +103,9 @@ impl Model {
 
     /// The letter that a character is; case does not matter.
     pub(crate) fn letter(&self, c: char) -> Letter {
+        if c.is_ascii() {
+            return self.ascii.get(c as usize).copied().unwrap_or(EDGE);
+        }
         match u32::from(c).checked_sub(self.first) {
             Some(offset) if offset < BLOCK => self.index.get(offset as usize).copied().unwrap_or(FOREIGN),
             _ => self.find(c),
@@ -126,10 +132,10 @@ impl Model {
     }
 
     /// Nats for a run of letters and edges.
-    fn cost(&self, characters: impl Iterator<Item = char>) -> f32 {
+    fn cost(&self, characters: &[char]) -> f32 {
         let mut previous = EDGE;
         let mut levels = 0u32;
-        for c in characters {
+        for &c in characters {
             let letter = self.letter(c);
             levels += u32::from(self.level(previous, letter));
             previous = letter;
@@ -179,11 +185,22 @@ impl Plausibility {
         Self { cost: census.shapes + letters, characters: census.characters, language }
     }
 
+    /// Nats that `text` costs at least, as far as a walk without letter pairs can tell: to weigh only what can still win.
+    pub(crate) fn at_least(text: &str) -> f32 {
+        let mut census = Census::default();
+        text.chars().for_each(|c| census.count(c));
+        let letters: usize = census.letters.iter().sum();
+        census.shapes + census.cheapest_wide().1 + letters as f32 * CHEAPEST_LETTER
+    }
+
     /// Nats a character.
     pub(crate) fn mean(self) -> f32 {
         self.cost / self.characters.max(1) as f32
     }
 }
+
+/// Nats a letter in the plainest text: short words of the commonest letters come to 1.7.
+const CHEAPEST_LETTER: f32 = 1.5;
 
 /// What one walk over a text counts.
 struct Census {
@@ -243,10 +260,10 @@ impl Census {
         let Some((&script, count)) = most.filter(|&(_, count)| count > 0) else { return (wide, wide_cost) };
         let only_english = script == Script::Latin && self.wide_letters > count;
         let models = Model::all().iter().filter(|model| model.script() == script);
-        let costs = models.take(if only_english { 1 } else { usize::MAX }).map(|model| {
-            let letters = text.chars().filter(|&c| Shape::of(c) != Shape::Wide);
-            (model.language(), model.cost(letters))
-        });
+        let letters: Vec<char> = text.chars().filter(|&c| Shape::of(c) != Shape::Wide).collect();
+        let costs = models
+            .take(if only_english { 1 } else { usize::MAX })
+            .map(|model| (model.language(), model.cost(&letters)));
         let (language, cost) = costs.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_default();
         (if self.wide_letters > count { wide } else { language }, cost + wide_cost)
     }

@@ -46,6 +46,13 @@ const SHAPES: usize = Shape::Other as usize + 1;
 
 impl Shape {
     pub(crate) fn of(c: char) -> Self {
+        static FIRST_PLANE: LazyLock<Vec<Shape>> = LazyLock::new(|| {
+            (0..0x1_0000).map(|c| char::from_u32(c).map_or(Shape::Control, Shape::classify)).collect()
+        });
+        FIRST_PLANE.get(c as usize).copied().unwrap_or_else(|| Self::classify(c))
+    }
+
+    fn classify(c: char) -> Self {
         match c {
             ' ' | '\n' | '\r' | '\t' => Shape::Space,
             '0'..='9' => Shape::Digit,

@@ -153,6 +153,6 @@ impl Inverse {
 
     fn of(&self, c: char) -> &Holders {
         let index = self.index.get(c as usize).copied().unwrap_or_default();
-        self.rows.get(usize::from(index)).unwrap_or(&const { &Holders::NONE })
+        self.rows.get(usize::from(index)).unwrap_or(&Holders::NONE)
     }
 }

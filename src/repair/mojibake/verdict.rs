@@ -15,14 +15,30 @@ pub(super) struct Verdict {
     pub(super) mean: f32,
 }
 
+/// Nats behind the best at which a reading need not be known exactly.
+const OUT_OF_SIGHT: f32 = 10.0;
+
 /// Weighs all readings of `text`; `None` where there is none.
 pub(super) fn weigh(text: &str, readings: Vec<Reading>) -> Option<Verdict> {
+    let mut readings: Vec<(f32, Reading)> =
+        readings.into_iter().map(|reading| (Plausibility::at_least(&reading.text), reading)).collect();
+    readings.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut best: Option<(Plausibility, Reading)> = None;
+    let mut next = f32::INFINITY;
+    for (bound, reading) in readings {
+        let least = best.as_ref().map_or(f32::INFINITY, |(best, _)| best.cost);
+        if bound > least + OUT_OF_SIGHT {
+            break;
+        }
+        let weight = Plausibility::of(&reading.text);
+        if weight.cost < least {
+            next = least;
+            best = Some((weight, reading));
+        } else {
+            next = next.min(weight.cost);
+        }
+    }
+    let (best, reading) = best?;
     let standing = Plausibility::of(text).cost;
-    let mut costs: Vec<(Plausibility, Reading)> =
-        readings.into_iter().map(|reading| (Plausibility::of(&reading.text), reading)).collect();
-    costs.sort_by(|a, b| a.0.cost.total_cmp(&b.0.cost));
-    let mut costs = costs.into_iter();
-    let (best, reading) = costs.next()?;
-    let next = costs.next().map_or(f32::INFINITY, |(next, _)| next.cost);
     Some(Verdict { reading, gain: standing - best.cost, lead: next - best.cost, mean: best.mean() })
 }
