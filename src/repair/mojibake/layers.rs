@@ -29,7 +29,7 @@ pub(super) fn readings(text: &str) -> Vec<Reading> {
 fn add_layer(text: &str, outer: &[Layer], readings: &mut Vec<Reading>) {
     for read in Charset::misreaders() {
         let Some(reading) = unread(text, read, outer) else { continue };
-        if !readings.iter().any(|known| known.text == reading.text) {
+        if !readings.iter().any(|known| known.text.len() == reading.text.len() && known.text == reading.text) {
             readings.push(reading);
         }
     }

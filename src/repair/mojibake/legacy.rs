@@ -1,34 +1,36 @@
 //! Readings in which the bytes of a legacy charset were read as another.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::charset::Charset;
 use super::reading::{Layer, Reading};
 
 /// A stretch of text and the bytes it was read from, if it was read as the charset.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 struct Stretch {
     range: Range<usize>,
     bytes: Vec<u8>,
     read: Charset,
 }
 
+/// Of the characters outside ASCII, the share that one stretch has to hold: shorter ones are words and signs that many
+/// charsets hold by chance, and what is damaged beside them is seen in the next round.
+const LEAST_SHARE: usize = 4;
+
 /// Every text that `text` may have been before bytes of one legacy charset were read as another.
 pub(super) fn readings(text: &str) -> Vec<Reading> {
-    let mut stretches: Vec<Stretch> = Vec::new();
-    for read in Charset::misreaders() {
-        for stretch in held_by(read, text) {
-            if !stretches.iter().any(|known| known.range == stretch.range && known.bytes == stretch.bytes) {
-                stretches.push(stretch);
-            }
-        }
-    }
-    let mut readings: Vec<Reading> = Vec::new();
-    for stretch in &stretches {
-        for reading in Charset::legacy_writers().filter_map(|written| stretch.read_as(written, text)) {
-            if reading.text != text && !readings.iter().any(|known| known.text == reading.text) {
-                readings.push(reading);
-            }
+    let least = text.chars().filter(|c| !c.is_ascii()).count() / LEAST_SHARE;
+    let stretches = Charset::misreaders().flat_map(|read| held_by(read, text)).filter(|stretch| {
+        stretch.bytes.iter().filter(|byte| !byte.is_ascii()).count() >= least
+    });
+    let mut seen = HashSet::new();
+    let mut texts = HashSet::from([String::from(text)]);
+    let mut readings = Vec::new();
+    for stretch in stretches {
+        if seen.insert((stretch.range.clone(), stretch.bytes.clone())) {
+            let all = Charset::legacy_writers().filter_map(|written| stretch.read_as(written, text));
+            readings.extend(all.filter(|reading| texts.insert(reading.text.clone())));
         }
     }
     readings
