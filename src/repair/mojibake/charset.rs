@@ -14,6 +14,9 @@ pub(super) enum Charset {
     OneByte(u8),
 }
 
+/// Nats by which the rarest charsets are rarer than the commonest.
+const RAREST: f32 = 4.0;
+
 impl Charset {
     /// The name that the Encoding Standard or IANA gives it.
     pub(super) fn name(self) -> &'static str {
@@ -21,6 +24,15 @@ impl Charset {
             Charset::Utf8 => "UTF-8",
             Charset::DoubleByte(place) => double_byte_at(place).map_or("", |charset| charset.name),
             Charset::OneByte(place) => one_byte_at(place).map_or("", |charset| charset.name),
+        }
+    }
+
+    /// Nats by which the charset is rarer than the commonest of its kind, by its place among them.
+    pub(super) fn rarity(self) -> f32 {
+        match self {
+            Charset::Utf8 => 0.0,
+            Charset::DoubleByte(place) => 1.0 + 0.3 * f32::from(place),
+            Charset::OneByte(place) => (0.3 * f32::from(place)).min(RAREST),
         }
     }
 

@@ -34,11 +34,33 @@ fn propose_runs(damaged: &str, mended: &str, start: usize, edits: &mut Edits, ru
 }
 
 fn propose_middle(damaged: &str, mended: &str, start: usize, edits: &mut Edits, rule: &'static str) {
-    let pairs = damaged.chars().zip(mended.chars());
-    let head: usize = pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let (damaged_rest, mended_rest) = (damaged.get(head..).unwrap_or_default(), mended.get(head..).unwrap_or_default());
-    let pairs = damaged_rest.chars().rev().zip(mended_rest.chars().rev());
+    let head = common_head(damaged, mended);
+    let (from, with) = middles(damaged, mended);
+    edits.replace(start + head..start + head + from.len(), with, rule);
+}
+
+/// The two texts without what they have in common at their ends.
+pub(super) fn middles<'a>(damaged: &'a str, mended: &'a str) -> (&'a str, &'a str) {
+    let head = common_head(damaged, mended);
+    let (damaged, mended) = (damaged.get(head..).unwrap_or_default(), mended.get(head..).unwrap_or_default());
+    let pairs = damaged.chars().rev().zip(mended.chars().rev());
     let tail: usize = pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let with = mended_rest.get(..mended_rest.len() - tail).unwrap_or_default();
-    edits.replace(start + head..start + damaged.len() - tail, with, rule);
+    let middle = |text: &'a str| text.get(..text.len() - tail).unwrap_or_default();
+    (middle(damaged), middle(mended))
+}
+
+/// The middles of two texts, widened to whole words of ASCII letters.
+pub(super) fn words<'a>(damaged: &'a str, mended: &'a str) -> (&'a str, &'a str) {
+    let head = common_head(damaged, mended);
+    let tail = damaged.len() - head - middles(damaged, mended).0.len();
+    let letters = |byte: &&u8| byte.is_ascii_alphabetic();
+    let before = damaged.as_bytes().iter().take(head).rev().take_while(letters).count();
+    let after = damaged.as_bytes().iter().skip(damaged.len() - tail).take_while(letters).count();
+    let words = |text: &'a str| text.get(head - before..text.len() - tail + after).unwrap_or_default();
+    (words(damaged), words(mended))
+}
+
+/// Bytes that both texts start with, in whole characters.
+fn common_head(damaged: &str, mended: &str) -> usize {
+    damaged.chars().zip(mended.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
 }

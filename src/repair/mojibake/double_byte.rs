@@ -53,6 +53,10 @@ impl DoubleByte {
     }
 }
 
+/// Bytes that Windows reads as private characters where its Shift_JIS has none.
+const SHIFT_JIS_PRIVATE: [(char, u8); 4] =
+    [('\u{f8f0}', 0xa0), ('\u{f8f1}', 0xfd), ('\u{f8f2}', 0xfe), ('\u{f8f3}', 0xff)];
+
 /// Pairs that two decoders read differently, and of which encoding_rs has the other one: other libraries' JIS has the
 /// wave dash, the double bar and the minus sign, and the EUC-KR of others is the same as here.
 const SPELLED_OTHERWISE: [(char, char); 3] = [('\u{301c}', '\u{ff5e}'), ('\u{2016}', '\u{2225}'), ('\u{2212}', '\u{ff0d}')];
@@ -66,6 +70,9 @@ fn invert(encoding: &'static Encoding) -> Vec<u16> {
         for trail in 0x40..=0xfe_u8 {
             note(&mut inverse, encoding, &[lead, trail], u16::from_be_bytes([lead, trail]));
         }
+    }
+    for (private, byte) in SHIFT_JIS_PRIVATE.into_iter().filter(|_| encoding == SHIFT_JIS) {
+        inverse.iter_mut().skip(private as usize).take(1).for_each(|held| *held = u16::from(byte));
     }
     for (other, ours) in SPELLED_OTHERWISE {
         let bytes = inverse.get(ours as usize).copied().unwrap_or_default();

@@ -4,6 +4,7 @@ mod charset;
 mod diff;
 mod dos;
 mod double_byte;
+mod evidence;
 mod islands;
 mod layers;
 mod legacy;
@@ -14,8 +15,6 @@ mod verdict;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-
-use self::verdict::Verdict;
 
 /// The pass.
 #[derive(Clone, Debug)]
@@ -48,12 +47,9 @@ fn mend(text: &str) -> Option<String> {
     let mut readings = layers::readings(text);
     readings.extend(legacy::readings(text));
     let verdict = verdict::weigh(text, readings)?;
+    let evidence = evidence::Evidence::of(text, &verdict);
     if std::env::var_os("TM_DEBUG").is_some() {
-        eprintln!("{:.1} {:.1} {:.2} {} | {} | {:?} -> {:?}", verdict.gain, verdict.lead, verdict.mean, verdict.reading.mended, verdict.reading.path(), text, verdict.reading.text);
+        eprintln!("{}\t{:.1}\t{:.1}\t{:.2}\t{:.2}\t{}\t{}\t{}\t{}\t{:?}\t{:?}", evidence.suffices(), evidence.gain, evidence.lead, evidence.old_mean, evidence.new_mean, evidence.distinct, evidence.wide, evidence.odd, verdict.reading.path(), text, verdict.reading.text);
     }
-    accept(&verdict).then_some(verdict.reading.text)
-}
-
-fn accept(verdict: &Verdict) -> bool {
-    verdict.gain > 6.0 && verdict.lead > 1.0
+    evidence.suffices().then_some(verdict.reading.text)
 }

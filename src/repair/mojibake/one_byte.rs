@@ -34,7 +34,9 @@ pub(super) fn all() -> &'static [OneByte] {
         let latin1 = OneByte { name: "ISO-8859-1", upper: (0x80..=0xff_u8).map(|byte| Some(char::from(byte))).collect() };
         let dos = [("IBM437", IBM437), ("IBM850", IBM850)];
         let dos = dos.map(|(name, upper)| OneByte { name, upper: upper.chars().map(Some).collect() });
-        standard.chain([latin1]).chain(dos).collect()
+        let mut all: Vec<OneByte> = [latin1].into_iter().chain(standard).chain(dos).collect();
+        all.swap(0, 1);
+        all
     });
     &ALL
 }

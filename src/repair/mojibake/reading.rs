@@ -17,6 +17,30 @@ pub(super) enum Layer {
     Halved,
 }
 
+impl Layer {
+    /// Whether the text was written in UTF-8.
+    pub(super) fn is_utf8(&self) -> bool {
+        matches!(self, Layer::Misread { written: Charset::Utf8, .. })
+    }
+
+    /// Whether the text was written in UTF-8 and read as a one-byte charset.
+    pub(super) fn is_utf8_as_one_byte(&self) -> bool {
+        matches!(self, Layer::Misread { written: Charset::Utf8, read: Charset::OneByte(_) })
+    }
+
+    /// Nats by which this is rarer than UTF-8 read as windows-1252, the commonest of all.
+    pub(super) fn rarity(self) -> f32 {
+        match self {
+            Layer::Misread { written, read } => written.rarity() + read.rarity(),
+            Layer::Fallback { written, .. } => written.rarity(),
+            Layer::Swapped | Layer::Halved => UTF16_RARITY,
+        }
+    }
+}
+
+/// UTF-16 is rarely stored and rarely misread.
+const UTF16_RARITY: f32 = 4.0;
+
 impl fmt::Display for Layer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -38,7 +62,16 @@ pub(super) struct Reading {
     pub(super) mended: usize,
 }
 
+/// Nats that one more layer costs.
+const LAYER: f32 = 6.0;
+
 impl Reading {
+    /// Nats by which what went wrong is rarer than one layer of the commonest damage.
+    pub(super) fn rarity(&self) -> f32 {
+        let layers = self.layers.iter().map(|layer| layer.rarity()).sum::<f32>();
+        layers + LAYER * self.layers.len().saturating_sub(1) as f32
+    }
+
     pub(super) fn path(&self) -> String {
         self.layers.iter().map(Layer::to_string).collect::<Vec<_>>().join(", then ")
     }

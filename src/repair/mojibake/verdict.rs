@@ -11,8 +11,6 @@ pub(super) struct Verdict {
     pub(super) gain: f32,
     /// Nats by which it is likelier than the next reading.
     pub(super) lead: f32,
-    /// Its own nats a character.
-    pub(super) mean: f32,
 }
 
 /// Nats behind the best at which a reading need not be known exactly.
@@ -21,24 +19,25 @@ const OUT_OF_SIGHT: f32 = 10.0;
 /// Weighs all readings of `text`; `None` where there is none.
 pub(super) fn weigh(text: &str, readings: Vec<Reading>) -> Option<Verdict> {
     let mut readings: Vec<(f32, Reading)> =
-        readings.into_iter().map(|reading| (Plausibility::at_least(&reading.text), reading)).collect();
+        readings.into_iter().map(|reading| (Plausibility::at_least(&reading.text) + reading.rarity(), reading)).collect();
     readings.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut best: Option<(Plausibility, Reading)> = None;
+    let mut best: Option<(f32, Reading)> = None;
     let mut next = f32::INFINITY;
     for (bound, reading) in readings {
-        let least = best.as_ref().map_or(f32::INFINITY, |(best, _)| best.cost);
+        let least = best.as_ref().map_or(f32::INFINITY, |(total, _)| *total);
         if bound > least + OUT_OF_SIGHT {
             break;
         }
-        let weight = Plausibility::of(&reading.text);
-        if weight.cost < least {
+        
+        let total = Plausibility::of(&reading.text).cost + reading.rarity();
+        if total < least {
             next = least;
-            best = Some((weight, reading));
+            best = Some((total, reading));
         } else {
-            next = next.min(weight.cost);
+            next = next.min(total);
         }
     }
-    let (best, reading) = best?;
+    let (total, reading) = best?;
     let standing = Plausibility::of(text).cost;
-    Some(Verdict { reading, gain: standing - best.cost, lead: next - best.cost, mean: best.mean() })
+    Some(Verdict { reading, gain: standing - total, lead: next - total })
 }
