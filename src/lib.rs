@@ -28,7 +28,7 @@ pub use edit::Edits;
 pub use error::Error;
 pub use input::Input;
 pub use marks::ParagraphKind;
-pub use normalize::Normalize;
+pub use normalize::{Form, Normalize, Quotes, Width};
 pub use paragraph::Paragraphs;
 pub use pass::{IntoPasses, Pass, pass_fn};
 pub use pipeline::{Pipeline, PipelineBuilder};

@@ -6,3 +6,6 @@ pub(crate) mod plausibility;
 pub(crate) mod script;
 pub(crate) mod shape;
 pub(crate) mod wide;
+//! Pure leaves that stages share: they look at text and make no edits.
+
+pub(crate) mod blocks;
