@@ -1,11 +1,10 @@
 //! Pure functions on text that several stages share. Nothing here knows an edit or a stage.
 
+pub(crate) mod blocks;
 mod common_characters;
 mod letter_pairs;
 pub(crate) mod plausibility;
+pub(crate) mod reference;
 pub(crate) mod script;
 pub(crate) mod shape;
 pub(crate) mod wide;
-//! Pure leaves that stages share: they look at text and make no edits.
-
-pub(crate) mod blocks;
