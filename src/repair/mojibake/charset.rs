@@ -1,7 +1,7 @@
 //! A charset, of whichever kind, as damage goes through it.
 
-use super::one_byte::OneByte;
 use super::double_byte::DoubleByte;
+use super::one_byte::OneByte;
 use super::{double_byte, one_byte};
 
 /// A charset that text was written in, or wrongly read as.
@@ -54,7 +54,9 @@ impl Charset {
             Charset::Utf8 => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
             _ if c.is_ascii() => bytes.push(c as u8),
             Charset::DoubleByte(place) => {
-                let Some((lead, trail)) = double_byte_at(place).and_then(|charset| charset.bytes(c)) else { return false };
+                let Some((lead, trail)) = double_byte_at(place).and_then(|charset| charset.bytes(c)) else {
+                    return false;
+                };
                 bytes.push(lead);
                 bytes.extend(trail);
             }

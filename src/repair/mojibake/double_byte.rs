@@ -59,7 +59,8 @@ const SHIFT_JIS_PRIVATE: [(char, u8); 4] =
 
 /// Pairs that two decoders read differently, and of which encoding_rs has the other one: other libraries' JIS has the
 /// wave dash, the double bar and the minus sign, and the EUC-KR of others is the same as here.
-const SPELLED_OTHERWISE: [(char, char); 3] = [('\u{301c}', '\u{ff5e}'), ('\u{2016}', '\u{2225}'), ('\u{2212}', '\u{ff0d}')];
+const SPELLED_OTHERWISE: [(char, char); 3] =
+    [('\u{301c}', '\u{ff5e}'), ('\u{2016}', '\u{2225}'), ('\u{2212}', '\u{ff0d}')];
 
 fn invert(encoding: &'static Encoding) -> Vec<u16> {
     let mut inverse = vec![0; 0x1_0000];

@@ -105,7 +105,10 @@ fn has_odd_places(text: &str) -> bool {
         [(_, before), (c, sign), (_, after)] => {
             before.alphabet().is_some()
                 && after.alphabet().is_some()
-                && matches!(sign, Shape::Mark | Shape::Sign | Shape::OddSign | Shape::WideMark | Shape::Wide | Shape::Control)
+                && matches!(
+                    sign,
+                    Shape::Mark | Shape::Sign | Shape::OddSign | Shape::WideMark | Shape::Wide | Shape::Control
+                )
                 && *c != '’'
         }
         _ => false,

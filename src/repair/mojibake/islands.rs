@@ -60,7 +60,8 @@ impl Encoded {
         let mut whole = None;
         let mut mended = String::new();
         let mut at = start;
-        while let Some((length, c)) = self.bytes.get(at..).and_then(|rest| surrogates(rest).or_else(|| character(rest))) {
+        while let Some((length, c)) = self.bytes.get(at..).and_then(|rest| surrogates(rest).or_else(|| character(rest)))
+        {
             if c.is_ascii() && self.is_boundary(at) {
                 break;
             }

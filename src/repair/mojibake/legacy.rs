@@ -21,9 +21,9 @@ const LEAST_SHARE: usize = 4;
 /// Every text that `text` may have been before bytes of one legacy charset were read as another.
 pub(super) fn readings(text: &str) -> Vec<Reading> {
     let least = text.chars().filter(|c| !c.is_ascii()).count() / LEAST_SHARE;
-    let stretches = Charset::misreaders().flat_map(|read| held_by(read, text)).filter(|stretch| {
-        stretch.bytes.iter().filter(|byte| !byte.is_ascii()).count() >= least
-    });
+    let stretches = Charset::misreaders()
+        .flat_map(|read| held_by(read, text))
+        .filter(|stretch| stretch.bytes.iter().filter(|byte| !byte.is_ascii()).count() >= least);
     let mut seen = HashSet::new();
     let mut texts = HashSet::from([String::from(text)]);
     let mut readings = Vec::new();

@@ -49,7 +49,20 @@ fn mend(text: &str) -> Option<String> {
     let verdict = verdict::weigh(text, readings)?;
     let evidence = evidence::Evidence::of(text, &verdict);
     if std::env::var_os("TM_DEBUG").is_some() {
-        eprintln!("{}\t{:.1}\t{:.1}\t{:.2}\t{:.2}\t{}\t{}\t{}\t{}\t{:?}\t{:?}", evidence.suffices(), evidence.gain, evidence.lead, evidence.old_mean, evidence.new_mean, evidence.distinct, evidence.wide, evidence.odd, verdict.reading.path(), text, verdict.reading.text);
+        eprintln!(
+            "{}\t{:.1}\t{:.1}\t{:.2}\t{:.2}\t{}\t{}\t{}\t{}\t{:?}\t{:?}",
+            evidence.suffices(),
+            evidence.gain,
+            evidence.lead,
+            evidence.old_mean,
+            evidence.new_mean,
+            evidence.distinct,
+            evidence.wide,
+            evidence.odd,
+            verdict.reading.path(),
+            text,
+            verdict.reading.text
+        );
     }
     evidence.suffices().then_some(verdict.reading.text)
 }

@@ -31,7 +31,8 @@ const _: () = assert!(COUNT < Set::BITS as usize);
 pub(super) fn all() -> &'static [OneByte] {
     static ALL: LazyLock<Vec<OneByte>> = LazyLock::new(|| {
         let standard = STANDARD.iter().map(|(name, encoding)| OneByte::standard(name, encoding));
-        let latin1 = OneByte { name: "ISO-8859-1", upper: (0x80..=0xff_u8).map(|byte| Some(char::from(byte))).collect() };
+        let latin1 =
+            OneByte { name: "ISO-8859-1", upper: (0x80..=0xff_u8).map(|byte| Some(char::from(byte))).collect() };
         let dos = [("IBM437", IBM437), ("IBM850", IBM850)];
         let dos = dos.map(|(name, upper)| OneByte { name, upper: upper.chars().map(Some).collect() });
         let mut all: Vec<OneByte> = [latin1].into_iter().chain(standard).chain(dos).collect();

@@ -18,8 +18,10 @@ const OUT_OF_SIGHT: f32 = 10.0;
 
 /// Weighs all readings of `text`; `None` where there is none.
 pub(super) fn weigh(text: &str, readings: Vec<Reading>) -> Option<Verdict> {
-    let mut readings: Vec<(f32, Reading)> =
-        readings.into_iter().map(|reading| (Plausibility::at_least(&reading.text) + reading.rarity(), reading)).collect();
+    let mut readings: Vec<(f32, Reading)> = readings
+        .into_iter()
+        .map(|reading| (Plausibility::at_least(&reading.text) + reading.rarity(), reading))
+        .collect();
     readings.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut best: Option<(f32, Reading)> = None;
     let mut next = f32::INFINITY;
@@ -28,7 +30,7 @@ pub(super) fn weigh(text: &str, readings: Vec<Reading>) -> Option<Verdict> {
         if bound > least + OUT_OF_SIGHT {
             break;
         }
-        
+
         let total = Plausibility::of(&reading.text).cost + reading.rarity();
         if total < least {
             next = least;
