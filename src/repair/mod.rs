@@ -1,6 +1,7 @@
 //! Repair: damage that can be undone by evidence.
 
 mod mojibake;
+mod reference;
 
 use crate::pass::{IntoPasses, Pass};
 
@@ -18,6 +19,6 @@ impl Repair {
 
 impl IntoPasses for Repair {
     fn into_passes(self) -> Vec<Box<dyn Pass>> {
-        vec![Box::new(mojibake::Mojibake { bold: false })]
+        vec![Box::new(reference::References), Box::new(mojibake::Mojibake { bold: false })]
     }
 }
