@@ -1,5 +1,6 @@
 //! Repair: damage that can be undone by evidence.
 
+mod escape;
 mod mojibake;
 mod reference;
 
@@ -19,6 +20,6 @@ impl Repair {
 
 impl IntoPasses for Repair {
     fn into_passes(self) -> Vec<Box<dyn Pass>> {
-        vec![Box::new(reference::References), Box::new(mojibake::Mojibake { bold: false })]
+        vec![Box::new(reference::References), Box::new(mojibake::Mojibake { bold: false }), Box::new(escape::Escapes)]
     }
 }
