@@ -24,7 +24,7 @@ pub(super) fn is_address(line: &str, range: &Range<usize>) -> bool {
         part.contains(['/', '@', '?', '#']) || lower.contains("www.") || part.contains(":\\") || part.contains("&")
     };
     let file = |part: &str| part.rsplit_once('.').is_some_and(|(_, end)| (2..=4).contains(&end.len()) && end.is_ascii());
-    addressed(before) || addressed(behind) || file(behind) || before.ends_with('=')
+    addressed(before) || addressed(behind) || file(behind)
 }
 
 /// Whether a range stands in quotes of its own, as program text and examples do.

@@ -17,6 +17,9 @@ pub(super) enum Charset {
 /// Nats by which the rarest charsets are rarer than the commonest.
 const RAREST: f32 = 4.0;
 
+/// Where the common one-byte charsets end among all.
+const COMMON_ONE_BYTE: u8 = 12;
+
 impl Charset {
     /// The name that the Encoding Standard or IANA gives it.
     pub(super) fn name(self) -> &'static str {
@@ -75,6 +78,35 @@ impl Charset {
     pub(super) fn encode_all(self, text: &str) -> Option<Vec<u8>> {
         let mut bytes = Vec::with_capacity(text.len());
         text.chars().all(|c| self.encode(c, &mut bytes)).then_some(bytes)
+    }
+
+    pub(super) const WINDOWS_1252: Self = Charset::OneByte(0);
+    pub(super) const LATIN_1: Self = Charset::OneByte(1);
+
+    /// The one character that `bytes` are.
+    pub(super) fn character(self, bytes: &[u8]) -> Option<char> {
+        match (self, bytes) {
+            (Charset::OneByte(place), &[byte]) => one_byte_at(place)?.character(byte),
+            (Charset::DoubleByte(place), _) => double_byte_at(place)?.character(bytes),
+            _ => None,
+        }
+    }
+
+    /// Whether the charset has bytes for `c`.
+    pub(super) fn holds(self, c: char) -> bool {
+        match self {
+            Charset::Utf8 => true,
+            Charset::DoubleByte(place) => double_byte_at(place).is_some_and(|charset| charset.bytes(c).is_some()),
+            Charset::OneByte(place) => c.is_ascii() || one_byte::holders(c).set & 1 << place != 0,
+        }
+    }
+
+    /// Whether pages of the web are written in it: the double-byte charsets, the windows family and KOI8-R.
+    pub(super) fn is_common(self) -> bool {
+        match self {
+            Charset::Utf8 | Charset::DoubleByte(_) => true,
+            Charset::OneByte(place) => place != 1 && place < COMMON_ONE_BYTE,
+        }
     }
 
     /// The charsets that text is wrongly read as, the commonest first.

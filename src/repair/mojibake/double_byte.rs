@@ -14,17 +14,19 @@ pub(super) struct DoubleByte {
     encoding: &'static Encoding,
     /// The bytes of each character of the first plane: 0 for none, the lead in the upper byte, or one byte alone.
     inverse: LazyLock<Vec<u16>>,
+    /// The character of each pair of bytes, and below 100 of each byte alone.
+    grid: LazyLock<Vec<Option<char>>>,
 }
 
 /// How many there are.
 pub(super) const COUNT: usize = 5;
 
 static ALL: [DoubleByte; COUNT] = [
-    DoubleByte { name: "GBK", encoding: GBK, inverse: LazyLock::new(|| invert(GBK)) },
-    DoubleByte { name: "Big5", encoding: BIG5, inverse: LazyLock::new(|| invert(BIG5)) },
-    DoubleByte { name: "Shift_JIS", encoding: SHIFT_JIS, inverse: LazyLock::new(|| invert(SHIFT_JIS)) },
-    DoubleByte { name: "EUC-JP", encoding: EUC_JP, inverse: LazyLock::new(|| invert(EUC_JP)) },
-    DoubleByte { name: "EUC-KR", encoding: EUC_KR, inverse: LazyLock::new(|| invert(EUC_KR)) },
+    DoubleByte { name: "GBK", encoding: GBK, inverse: LazyLock::new(|| invert(GBK)), grid: LazyLock::new(|| grid(GBK)) },
+    DoubleByte { name: "Big5", encoding: BIG5, inverse: LazyLock::new(|| invert(BIG5)), grid: LazyLock::new(|| grid(BIG5)) },
+    DoubleByte { name: "Shift_JIS", encoding: SHIFT_JIS, inverse: LazyLock::new(|| invert(SHIFT_JIS)), grid: LazyLock::new(|| grid(SHIFT_JIS)) },
+    DoubleByte { name: "EUC-JP", encoding: EUC_JP, inverse: LazyLock::new(|| invert(EUC_JP)), grid: LazyLock::new(|| grid(EUC_JP)) },
+    DoubleByte { name: "EUC-KR", encoding: EUC_KR, inverse: LazyLock::new(|| invert(EUC_KR)), grid: LazyLock::new(|| grid(EUC_KR)) },
 ];
 
 /// All double-byte charsets.
@@ -47,6 +49,16 @@ impl DoubleByte {
         }
     }
 
+    /// The one character that one or two bytes are.
+    pub(super) fn character(&self, bytes: &[u8]) -> Option<char> {
+        match *bytes {
+            [byte] if byte < 0x80 => Some(char::from(byte)),
+            [byte] => self.grid.get(usize::from(byte)).copied().flatten(),
+            [lead, trail] => self.grid.get(usize::from(u16::from_be_bytes([lead, trail]))).copied().flatten(),
+            _ => None,
+        }
+    }
+
     /// The text of `bytes`, if all of them are characters.
     pub(super) fn decode(&self, bytes: &[u8]) -> Option<String> {
         Some(self.encoding.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned())
@@ -62,15 +74,28 @@ const SHIFT_JIS_PRIVATE: [(char, u8); 4] =
 const SPELLED_OTHERWISE: [(char, char); 3] =
     [('\u{301c}', '\u{ff5e}'), ('\u{2016}', '\u{2225}'), ('\u{2212}', '\u{ff0d}')];
 
+/// All characters by their bytes.
+fn grid(encoding: &'static Encoding) -> Vec<Option<char>> {
+    let alone = (0..=0xff_u8).map(|byte| character(encoding, &[byte]));
+    let unused = (0x01_00..0x81_00_u16).map(|_| None);
+    let pairs = (0x81_00..=0xff_ff_u16).map(|pair| match pair.to_be_bytes() {
+        bytes @ [_, 0x40..=0xff] => character(encoding, &bytes),
+        _ => None,
+    });
+    alone.chain(unused).chain(pairs).collect()
+}
+
+fn character(encoding: &'static Encoding, bytes: &[u8]) -> Option<char> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let mut characters = text.chars();
+    characters.next().filter(|_| characters.next().is_none())
+}
+
 fn invert(encoding: &'static Encoding) -> Vec<u16> {
-    let mut inverse = vec![0; 0x1_0000];
-    for alone in 0x80..=0xff_u8 {
-        note(&mut inverse, encoding, &[alone], u16::from(alone));
-    }
-    for lead in 0x81..=0xfe_u8 {
-        for trail in 0x40..=0xfe_u8 {
-            note(&mut inverse, encoding, &[lead, trail], u16::from_be_bytes([lead, trail]));
-        }
+    let mut inverse = vec![0_u16; 0x1_0000];
+    for (packed, c) in grid(encoding).into_iter().enumerate().skip(0x80) {
+        let free = c.and_then(|c| inverse.get_mut(c as usize)).filter(|held| **held == 0);
+        free.into_iter().for_each(|held| *held = packed as u16);
     }
     for (private, byte) in SHIFT_JIS_PRIVATE.into_iter().filter(|_| encoding == SHIFT_JIS) {
         inverse.iter_mut().skip(private as usize).take(1).for_each(|held| *held = u16::from(byte));
@@ -80,16 +105,4 @@ fn invert(encoding: &'static Encoding) -> Vec<u16> {
         inverse.iter_mut().skip(other as usize).take(1).filter(|held| **held == 0).for_each(|held| *held = bytes);
     }
     inverse
-}
-
-/// Notes the bytes of the character that `bytes` are, if they are one and no bytes before were the same.
-fn note(inverse: &mut [u16], encoding: &'static Encoding, bytes: &[u8], packed: u16) {
-    let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) else { return };
-    let mut characters = text.chars();
-    if let (Some(c), None) = (characters.next(), characters.next())
-        && let Some(held) = inverse.get_mut(c as usize)
-        && *held == 0
-    {
-        *held = packed;
-    }
 }

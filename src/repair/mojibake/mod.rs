@@ -5,6 +5,7 @@ mod diff;
 mod dos;
 mod double_byte;
 mod evidence;
+mod fallback;
 mod islands;
 mod layers;
 mod legacy;
@@ -46,6 +47,7 @@ impl Pass for Mojibake {
 fn mend(text: &str) -> Option<String> {
     let mut readings = layers::readings(text);
     readings.extend(legacy::readings(text));
+    readings.extend(fallback::readings(text));
     let verdict = verdict::weigh(text, readings)?;
     let evidence = evidence::Evidence::of(text, &verdict);
     if std::env::var_os("TM_DEBUG").is_some() {

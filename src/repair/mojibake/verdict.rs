@@ -1,5 +1,7 @@
 //! Which reading is taken: the most plausible, if it is far enough ahead of what stands there and of the runner-up.
 
+use std::collections::HashSet;
+
 use super::reading::Reading;
 use crate::text::plausibility::Plausibility;
 
@@ -23,6 +25,8 @@ pub(super) fn weigh(text: &str, readings: Vec<Reading>) -> Option<Verdict> {
         .map(|reading| (Plausibility::at_least(&reading.text) + reading.rarity(), reading))
         .collect();
     readings.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut known = HashSet::new();
+    readings.retain(|(_, reading)| known.insert(reading.text.clone()));
     let mut best: Option<(f32, Reading)> = None;
     let mut next = f32::INFINITY;
     for (bound, reading) in readings {
