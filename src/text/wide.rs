@@ -81,6 +81,11 @@ impl Ranks {
         tiers.get(usize::from(rank)).copied().unwrap_or_else(rare)
     }
 
+    /// Whether the character is one of the 1,024 commonest of that language.
+    pub(crate) fn is_commonest(self, language: WideLanguage) -> bool {
+        self.get(language) < FREQUENT
+    }
+
     /// Whether the character belongs to the frequent part of that language's writing.
     pub(crate) fn is_frequent(self, language: WideLanguage) -> bool {
         self.get(language) <= FREQUENT

@@ -52,25 +52,39 @@ impl Evidence {
         }
     }
 
-    /// Whether the reading is to be taken.
-    pub(super) fn suffices(&self) -> bool {
-        let fit = if self.wide > 0 { WIDE_FIT } else { LETTERS_FIT };
+    /// Whether the reading is to be taken. Boldly, two thirds of the gain and a single letter are enough.
+    pub(super) fn suffices(&self, bold: bool) -> bool {
+        let share = if bold { BOLD_SHARE } else { 1.0 };
+        let distinct = if bold { 1 } else { self.least_distinct() };
+        self.is_sound() && self.lead >= LEAD && self.gain >= self.least_gain() * share && self.distinct >= distinct
+    }
+
+    /// Whether the reading falls short only by its gain or its lead: worth telling, not worth doing.
+    pub(super) fn is_close(&self) -> bool {
+        self.is_sound() && self.gain >= self.least_gain() * BOLD_SHARE
+    }
+
+    fn least_gain(&self) -> f32 {
         match (self.utf8, self.wide > 0) {
-            (true, _) => !self.torn && self.gain >= UTF8_GAIN && self.lead >= LEAD && self.new_mean <= UTF8_GOOD,
-            (false, true) => {
-                self.gain >= WIDE_GAIN && self.lead >= LEAD && self.distinct >= WIDE_DISTINCT && self.is_better(fit)
-            }
-            (false, false) => {
-                self.gain >= LETTERS_GAIN
-                    && self.lead >= LEAD
-                    && self.distinct >= LETTERS_DISTINCT
-                    && self.is_better(fit)
-            }
+            (true, _) => UTF8_GAIN,
+            (false, true) => WIDE_GAIN,
+            (false, false) => LETTERS_GAIN,
         }
     }
 
-    fn is_better(&self, fit: Fit) -> bool {
-        !self.odd && !self.torn && self.old_mean >= fit.odd && self.new_mean <= fit.good
+    fn least_distinct(&self) -> usize {
+        match (self.utf8, self.wide > 0) {
+            (true, _) => 0,
+            (false, true) => WIDE_DISTINCT,
+            (false, false) => LETTERS_DISTINCT,
+        }
+    }
+
+    /// Whether what stands there is odd, and what would come is whole and good text.
+    fn is_sound(&self) -> bool {
+        let fit = if self.wide > 0 { WIDE_FIT } else { LETTERS_FIT };
+        let better = !self.odd && self.old_mean >= fit.odd && self.new_mean <= fit.good;
+        !self.torn && if self.utf8 { self.new_mean <= UTF8_GOOD } else { better }
     }
 }
 
@@ -81,13 +95,28 @@ struct Fit {
     good: f32,
 }
 
+/// Of true repairs into wide characters, 98 % are within both; Chinese and Japanese text costs 4 to 8 a character.
 const WIDE_FIT: Fit = Fit { odd: 6.2, good: 8.4 };
-const LETTERS_FIT: Fit = Fit { odd: 3.3, good: 4.2 };
-const UTF8_GAIN: f32 = 7.0;
+
+/// Of true repairs into letters, 97 % are within both; a letter of running text costs 2.3 to 3.
+const LETTERS_FIT: Fit = Fit { odd: 3.3, good: 3.8 };
+
+/// Nats a character up to which UTF-8 is taken: single accented letters cost 10.2.
 const UTF8_GOOD: f32 = 11.0;
+
+/// Nats to be gained. True repairs into UTF-8 gain 8 and more, into wide characters 50 and more; on clean text of
+/// languages that the scorer does not know, the remaining conditions aside, 2 in 100 lines gain up to 70.
+const UTF8_GAIN: f32 = 7.0;
 const WIDE_GAIN: f32 = 18.0;
 const LETTERS_GAIN: f32 = 9.0;
+
+/// Nats ahead of the next reading: odds of three to one, where the readings compete for the same bytes.
 const LEAD: f32 = 1.0;
+
+/// Bold repair takes odds that are this much lower.
+const BOLD_SHARE: f32 = 0.67;
+
+/// Different letters that come in. One letter of a kind is a typing habit or a footnote sign.
 const WIDE_DISTINCT: usize = 4;
 const LETTERS_DISTINCT: usize = 1;
 

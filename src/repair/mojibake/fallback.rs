@@ -27,14 +27,18 @@ fn is_accident(c: char) -> bool {
 }
 
 fn unread(text: &str, written: Charset, read: Charset) -> Option<Reading> {
+    let stripped = !text.contains(STRIPPED.map(char::from));
     let mut search = Search { written, nodes: Vec::new(), fronts: vec![Front::default()] };
     for c in text.chars() {
+        if stripped {
+            search.restore();
+        }
         search.advance(c, read);
     }
     let best = search.fronts.iter().filter(|front| front.lead.is_none()).min_by(|a, b| a.cost.total_cmp(&b.cost))?;
-    let (mended, count) = search.text(best);
+    let mended = search.text(best);
     let layers = vec![Layer::Fallback { written, read }];
-    (count > 0 && mended != text).then_some(Reading { text: mended, layers, mended: count })
+    (mended != text).then_some(Reading { text: mended, layers })
 }
 
 /// Paths kept at each character. They differ in whether a lead byte waits and in how the last characters were cut; the
@@ -43,6 +47,12 @@ const WIDTH: usize = 8;
 
 /// Nats for leaving the damage or entering it.
 const SWITCH: f32 = 7.0;
+
+/// Bytes that cleaners strip once they are characters: the soft hyphen and the no-break space.
+const STRIPPED: [u8; 2] = [0xad, 0xa0];
+
+/// Nats for a byte that was stripped: one in a hundred bytes is one of them.
+const STRIP: f32 = 5.0;
 
 struct Search {
     written: Charset,
@@ -54,7 +64,6 @@ struct Search {
 struct Node {
     before: Option<u32>,
     c: char,
-    mended: bool,
 }
 
 /// The end of a path.
@@ -94,13 +103,23 @@ impl Search {
         self.fronts = kept;
     }
 
+    /// Adds the paths on which a byte was stripped here.
+    fn restore(&mut self) {
+        for front in self.fronts.clone().into_iter().filter(|front| front.damaged) {
+            for byte in STRIPPED {
+                let restored = self.take(front, &[byte]);
+                self.fronts.extend(restored.map(|restored| Front { cost: restored.cost + STRIP, ..restored }));
+            }
+        }
+    }
+
     /// All that `c` may be behind one path.
     fn branch(&mut self, front: Front, c: char, read: Charset, next: &mut Vec<Front>) {
         if front.lead.is_none() {
             let switch = if front.damaged && !c.is_ascii() { SWITCH } else { 0.0 };
             let damaged = front.damaged && c.is_ascii();
             let kept = Front { cost: front.cost + switch, damaged, ..front };
-            next.push(self.push(kept, c, false));
+            next.push(self.push(kept, c));
         }
         let mut one = Vec::with_capacity(2);
         if read.encode(c, &mut one) {
@@ -120,35 +139,34 @@ impl Search {
         for &byte in bytes {
             let Some(lead) = front.lead.take() else {
                 match self.written.character(&[byte]) {
-                    Some(c) => front = self.push(front, c, true),
+                    Some(c) => front = self.push(front, c),
                     None if byte >= 0x80 => front.lead = Some(byte),
                     None => return None,
                 }
                 continue;
             };
             let c = self.written.character(&[lead, byte])?;
-            front = self.push(front, c, true);
+            front = self.push(front, c);
         }
         Some(front)
     }
 
-    fn push(&mut self, front: Front, c: char, mended: bool) -> Front {
+    fn push(&mut self, front: Front, c: char) -> Front {
         let shape = Shape::of(c);
-        self.nodes.push(Node { before: front.node, c, mended: mended && !c.is_ascii() });
+        self.nodes.push(Node { before: front.node, c });
         let cost = front.cost + step(front.shape, shape) + letter_cost(c, shape, self.written);
         Front { cost, node: Some(self.nodes.len() as u32 - 1), shape, ..front }
     }
 
-    /// The text of a path and how many of its characters are mended.
-    fn text(&self, front: &Front) -> (String, usize) {
+    /// The text of a path.
+    fn text(&self, front: &Front) -> String {
         let mut characters = Vec::new();
-        let (mut at, mut mended) = (front.node, 0);
+        let mut at = front.node;
         while let Some(node) = at.and_then(|at| self.nodes.get(at as usize)) {
             characters.push(node.c);
-            mended += usize::from(node.mended);
             at = node.before;
         }
-        (characters.into_iter().rev().collect(), mended)
+        characters.into_iter().rev().collect()
     }
 }
 

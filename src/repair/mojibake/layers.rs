@@ -39,14 +39,13 @@ fn one_layer(text: &str, outer: &[Layer], known: &mut HashSet<String>) -> Vec<Re
 fn unread(text: &str, read: Charset, outer: &[Layer]) -> Option<Reading> {
     let islands = islands(text, read);
     let mut whole = String::with_capacity(text.len());
-    let (mut copied, mut mended) = (0, 0);
+    let mut copied = 0;
     for island in &islands {
         whole.push_str(text.get(copied..island.range.start)?);
         whole.push_str(&island.mended);
-        mended += island.mended.chars().count();
         copied = island.range.end;
     }
     whole.push_str(text.get(copied..)?);
     let layers = [outer, &[Layer::Misread { written: Charset::Utf8, read }]].concat();
-    (mended > 0).then_some(Reading { text: whole, layers, mended })
+    (!islands.is_empty()).then_some(Reading { text: whole, layers })
 }

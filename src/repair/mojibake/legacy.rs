@@ -61,6 +61,6 @@ impl Stretch {
         }
         let whole = [text.get(..self.range.start)?, &mended, text.get(self.range.end..)?].concat();
         let layers = vec![Layer::Misread { written, read: self.read }];
-        Some(Reading { text: whole, layers, mended: mended.chars().filter(|c| !c.is_ascii()).count() })
+        Some(Reading { text: whole, layers })
     }
 }

@@ -6,6 +6,7 @@ mod dos;
 mod double_byte;
 mod evidence;
 mod fallback;
+mod gate;
 mod islands;
 mod layers;
 mod legacy;
@@ -17,9 +18,13 @@ mod verdict;
 use crate::edit::Edits;
 use crate::pass::Pass;
 
+use self::evidence::Evidence;
+use self::reading::Reading;
+
 /// The pass.
 #[derive(Clone, Debug)]
 pub(super) struct Mojibake {
+    /// Whether weaker evidence is enough.
     pub(super) bold: bool,
 }
 
@@ -31,40 +36,52 @@ impl Pass for Mojibake {
     fn run(&self, text: &str, edits: &mut Edits) {
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            if !line.is_ascii() {
-                for segment in segment::segments(line) {
-                    let damaged = line.get(segment.clone()).unwrap_or_default();
-                    if let Some(mended) = mend(damaged) {
-                        diff::propose(damaged, &mended, start + segment.start, edits, "mojibake");
-                    }
-                }
+            if !line.is_ascii() && gate::is_suspicious(line) {
+                self.mend_line(line, start, edits);
             }
             start += line.len();
         }
     }
 }
 
-fn mend(text: &str) -> Option<String> {
-    let mut readings = layers::readings(text);
-    readings.extend(legacy::readings(text));
-    readings.extend(fallback::readings(text));
-    let verdict = verdict::weigh(text, readings)?;
-    let evidence = evidence::Evidence::of(text, &verdict);
-    if std::env::var_os("TM_DEBUG").is_some() {
-        eprintln!(
-            "{}\t{:.1}\t{:.1}\t{:.2}\t{:.2}\t{}\t{}\t{}\t{}\t{:?}\t{:?}",
-            evidence.suffices(),
-            evidence.gain,
-            evidence.lead,
-            evidence.old_mean,
-            evidence.new_mean,
-            evidence.distinct,
-            evidence.wide,
-            evidence.odd,
-            verdict.reading.path(),
-            text,
-            verdict.reading.text
-        );
+impl Mojibake {
+    fn mend_line(&self, line: &str, start: usize, edits: &mut Edits) {
+        for segment in segment::segments(line) {
+            let damaged = line.get(segment.clone()).unwrap_or_default();
+            match self.judge(damaged) {
+                Judgement::Clean => {}
+                Judgement::Mended(reading) => {
+                    diff::propose(damaged, &reading.text, start + segment.start, edits, reading.rule());
+                }
+                Judgement::Ambiguous(detail) => {
+                    edits.finding(start + segment.start..start + segment.end, &detail, "ambiguous");
+                }
+            }
+        }
     }
-    evidence.suffices().then_some(verdict.reading.text)
+
+    fn judge(&self, damaged: &str) -> Judgement {
+        if gate::is_good(damaged) {
+            return Judgement::Clean;
+        }
+        let mut readings = layers::readings(damaged);
+        readings.extend(legacy::readings(damaged));
+        readings.extend(fallback::readings(damaged));
+        let Some(verdict) = verdict::weigh(damaged, readings) else { return Judgement::Clean };
+        let evidence = Evidence::of(damaged, &verdict);
+        if evidence.suffices(self.bold) {
+            return Judgement::Mended(verdict.reading);
+        }
+        match evidence.is_close() {
+            true => Judgement::Ambiguous(format!("{}? {}", verdict.reading.path(), verdict.reading.text)),
+            false => Judgement::Clean,
+        }
+    }
+}
+
+/// What is to be done with a segment.
+enum Judgement {
+    Clean,
+    Mended(Reading),
+    Ambiguous(String),
 }

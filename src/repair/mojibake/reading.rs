@@ -11,10 +11,6 @@ pub(super) enum Layer {
     Misread { written: Charset, read: Charset },
     /// Bytes of a charset were read as UTF-8, and what is no UTF-8 byte by byte as a one-byte charset.
     Fallback { written: Charset, read: Charset },
-    /// The two bytes of each unit of UTF-16 were read in the wrong order.
-    Swapped,
-    /// Each byte of UTF-16 was read as a character.
-    Halved,
 }
 
 impl Layer {
@@ -33,21 +29,15 @@ impl Layer {
         match self {
             Layer::Misread { written, read } => written.rarity() + read.rarity(),
             Layer::Fallback { written, .. } => written.rarity(),
-            Layer::Swapped | Layer::Halved => UTF16_RARITY,
         }
     }
 }
-
-/// UTF-16 is rarely stored and rarely misread.
-const UTF16_RARITY: f32 = 4.0;
 
 impl fmt::Display for Layer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Layer::Misread { written, read } => write!(f, "{} read as {}", written.name(), read.name()),
             Layer::Fallback { written, read } => write!(f, "{} read as UTF-8 or {}", written.name(), read.name()),
-            Layer::Swapped => f.write_str("UTF-16LE read as UTF-16BE"),
-            Layer::Halved => f.write_str("UTF-16LE read as ISO-8859-1"),
         }
     }
 }
@@ -58,8 +48,6 @@ pub(super) struct Reading {
     pub(super) text: String,
     /// What went wrong, the last first: undoing them in this order gives the text.
     pub(super) layers: Vec<Layer>,
-    /// How many characters of the text are mended.
-    pub(super) mended: usize,
 }
 
 /// Nats that one more layer costs.
@@ -72,6 +60,18 @@ impl Reading {
         layers + LAYER * self.layers.len().saturating_sub(1) as f32
     }
 
+    /// The rule that reports name: what kind of damage it was.
+    pub(super) fn rule(&self) -> &'static str {
+        match self.layers.as_slice() {
+            [_, _, ..] => "misread-in-layers",
+            [Layer::Misread { written: Charset::Utf8, .. }] => "utf-8-misread",
+            [Layer::Misread { written: Charset::DoubleByte(_), .. }] => "double-byte-misread",
+            [Layer::Fallback { .. }] => "misread-as-utf-8",
+            _ => "one-byte-misread",
+        }
+    }
+
+    /// What went wrong, in words.
     pub(super) fn path(&self) -> String {
         self.layers.iter().map(Layer::to_string).collect::<Vec<_>>().join(", then ")
     }
