@@ -32,6 +32,6 @@ pub use normalize::{Form, Normalize, Quotes, Width};
 pub use paragraph::Paragraphs;
 pub use pass::{IntoPasses, Pass, pass_fn};
 pub use pipeline::{Pipeline, PipelineBuilder};
-pub use repair::Repair;
+pub use repair::{Repair, RepairPart};
 pub use report::{Report, RuleCount};
 pub use source_map::SourceMap;

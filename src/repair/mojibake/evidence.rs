@@ -118,7 +118,7 @@ const BOLD_SHARE: f32 = 0.67;
 
 /// Different letters that come in. One letter of a kind is a typing habit or a footnote sign.
 const WIDE_DISTINCT: usize = 4;
-const LETTERS_DISTINCT: usize = 1;
+const LETTERS_DISTINCT: usize = 2;
 
 /// Whether letters of a script outside Latin that `old` has stay in `whole`, while `new` has none of them.
 fn is_torn(old: &str, new: &str, whole: &str) -> bool {

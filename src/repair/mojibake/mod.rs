@@ -14,12 +14,15 @@ mod one_byte;
 mod reading;
 mod segment;
 mod verdict;
+mod vote;
+
+use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
 
 use self::evidence::Evidence;
-use self::reading::Reading;
+use self::vote::{Judgement, Votes};
 
 /// The pass.
 #[derive(Clone, Debug)]
@@ -34,54 +37,33 @@ impl Pass for Mojibake {
     }
 
     fn run(&self, text: &str, edits: &mut Edits) {
+        let mut judged = Vec::new();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             if !line.is_ascii() && gate::is_suspicious(line) {
-                self.mend_line(line, start, edits);
+                for segment in segment::segments(line) {
+                    judged.extend(self.judge(text, start + segment.start..start + segment.end));
+                }
             }
             start += line.len();
+        }
+        let votes = Votes::of(&judged);
+        for judgement in &judged {
+            judgement.propose(text, &votes, edits);
         }
     }
 }
 
 impl Mojibake {
-    fn mend_line(&self, line: &str, start: usize, edits: &mut Edits) {
-        for segment in segment::segments(line) {
-            let damaged = line.get(segment.clone()).unwrap_or_default();
-            match self.judge(damaged) {
-                Judgement::Clean => {}
-                Judgement::Mended(reading) => {
-                    diff::propose(damaged, &reading.text, start + segment.start, edits, reading.rule());
-                }
-                Judgement::Ambiguous(detail) => {
-                    edits.finding(start + segment.start..start + segment.end, &detail, "ambiguous");
-                }
-            }
-        }
-    }
-
-    fn judge(&self, damaged: &str) -> Judgement {
-        if gate::is_good(damaged) {
-            return Judgement::Clean;
-        }
+    /// The likeliest reading of a segment, if it comes near to being taken.
+    fn judge(&self, text: &str, range: Range<usize>) -> Option<Judgement> {
+        let damaged = text.get(range.clone()).filter(|damaged| !gate::is_good(damaged))?;
         let mut readings = layers::readings(damaged);
         readings.extend(legacy::readings(damaged));
         readings.extend(fallback::readings(damaged));
-        let Some(verdict) = verdict::weigh(damaged, readings) else { return Judgement::Clean };
+        let verdict = verdict::weigh(damaged, readings)?;
         let evidence = Evidence::of(damaged, &verdict);
-        if evidence.suffices(self.bold) {
-            return Judgement::Mended(verdict.reading);
-        }
-        match evidence.is_close() {
-            true => Judgement::Ambiguous(format!("{}? {}", verdict.reading.path(), verdict.reading.text)),
-            false => Judgement::Clean,
-        }
+        let suffices = evidence.suffices(self.bold);
+        (suffices || evidence.is_close()).then_some(Judgement { range, reading: verdict.reading, suffices })
     }
-}
-
-/// What is to be done with a segment.
-enum Judgement {
-    Clean,
-    Mended(Reading),
-    Ambiguous(String),
 }
