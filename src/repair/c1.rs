@@ -5,7 +5,7 @@ use encoding_rs::WINDOWS_1252;
 use crate::edit::Edits;
 use crate::pass::Pass;
 
-/// The pass.
+/// The pass. Where C0 controls stand beside them, they are bytes of something else (UTF-16, a binary format).
 #[derive(Debug)]
 pub(super) struct C1;
 
@@ -18,6 +18,9 @@ impl Pass for C1 {
     }
 
     fn run(&self, text: &str, edits: &mut Edits) {
+        if memchr::memchr(LEAD, text.as_bytes()).is_none() || text.bytes().any(|byte| byte < b' ' && !byte.is_ascii_whitespace()) {
+            return;
+        }
         for at in memchr::memchr_iter(LEAD, text.as_bytes()) {
             let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_control()) else { continue };
             match windows_1252(text, at, c) {

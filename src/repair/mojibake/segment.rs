@@ -9,8 +9,9 @@ const GAP: usize = 80;
 /// ASCII characters of context kept around a segment.
 const CONTEXT: usize = 24;
 
-/// Characters at most. The readings of this many are told apart beyond doubt; more costs time only.
-const LONGEST: usize = 400;
+/// Characters at most. A cut may fall inside a character that is mended on neither side, so it has to be rare; what a
+/// segment costs grows with its length only.
+const LONGEST: usize = 3000;
 
 /// The segments of a line, from left to right.
 pub(super) fn segments(line: &str) -> Vec<Range<usize>> {

@@ -62,15 +62,13 @@ fn all(text: &str) -> Vec<Found> {
     found
 }
 
-/// The next byte that a reference can start with: `&`, `#`, the first byte of a full-width `＆`, or a name that lost its `&`.
+/// The next byte that a reference can start with: `&`, `#` or a full-width `＆`.
 fn next_sign(text: &str, from: usize) -> Option<usize> {
     let rest = text.as_bytes().get(from..)?;
-    let sign = memchr::memchr3(b'&', b'#', FULL_WIDTH_LEAD, rest)?;
-    Some(from + sign)
+    let ascii = memchr::memchr2(b'&', b'#', rest);
+    let wide = memchr::memmem::find(rest.get(..ascii.unwrap_or(rest.len()))?, "＆".as_bytes());
+    Some(from + wide.or(ascii)?)
 }
-
-/// The first byte of U+FF06 in UTF-8.
-const FULL_WIDTH_LEAD: u8 = 0xef;
 
 /// Whether a reference is one, and not a number with a sign or an example in a text about references.
 fn is_meant(text: &str, found: &[Found], index: usize) -> bool {
