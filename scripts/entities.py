@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes src/normalize/entity/names.rs from html.entities.html5 of Python's standard library.
+"""Writes src/text/reference/names.rs from html.entities.html5 of Python's standard library.
 
-    python3 scripts/entities.py > src/normalize/entity/names.rs
+    python3 scripts/entities.py > src/text/reference/names.rs
 
 That dictionary is the list of named character references of the HTML Standard (2,231 entries): a key without `;` is one
 that HTML also reads without it.

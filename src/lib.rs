@@ -95,6 +95,7 @@ mod normalize;
 mod paragraph;
 mod pass;
 mod pipeline;
+mod repair;
 mod report;
 mod source_map;
 mod text;
@@ -112,6 +113,7 @@ pub use normalize::{Form, Normalize, Quotes, Width};
 pub use paragraph::{Abbreviations, Paragraphs, Sentence, Sentences};
 pub use pass::{IntoPasses, Pass, pass_fn};
 pub use pipeline::{Pipeline, PipelineBuilder};
+pub use repair::{Repair, RepairPart};
 pub use report::{Report, RuleCount};
 pub use source_map::SourceMap;
 

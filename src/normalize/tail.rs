@@ -1,7 +1,8 @@
 //! The guard that keeps one edit from making another one's work: no deletion may put a character reference together.
 
-use super::entity::{first_of_decomposition, reference_len};
+use super::entity::reference_len;
 use super::invisible::is_invisible;
+use crate::text::reference::first_of_decomposition;
 
 /// The longest unfinished reference that is followed, in bytes: two numeric ones (a surrogate pair), or `&`, the longest
 /// name and `;`.

@@ -7,6 +7,7 @@ mod letter_pairs;
 pub(crate) mod letters;
 pub(crate) mod lines;
 pub(crate) mod plausibility;
+pub(crate) mod reference;
 pub(crate) mod script;
 pub(crate) mod shape;
 pub(crate) mod shingle;

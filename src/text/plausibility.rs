@@ -46,11 +46,22 @@ impl Plausibility {
         }
     }
 
+    /// Nats that `text` costs at least, as far as a walk without letter pairs can tell: to weigh only what can still win.
+    pub(crate) fn at_least(text: &str) -> f32 {
+        let mut census = Census::default();
+        text.chars().for_each(|c| census.count(c));
+        let letters: usize = census.letters.iter().sum();
+        census.shapes + census.cheapest_wide().1 + letters as f32 * CHEAPEST_LETTER
+    }
+
     /// Nats a character.
     pub(crate) fn mean(self) -> f32 {
         self.cost / self.characters.max(1) as f32
     }
 }
+
+/// Nats a letter in the plainest text: short words of the commonest letters come to 1.7.
+const CHEAPEST_LETTER: f32 = 1.5;
 
 /// What one walk over a text counts.
 struct Census {

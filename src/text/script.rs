@@ -37,6 +37,11 @@ pub(crate) fn script(c: char) -> Option<Script> {
     })
 }
 
+/// Whether the script is written with the wide characters of East Asia.
+pub(crate) fn is_wide(script: Script) -> bool {
+    matches!(script, Script::Han | Script::Kana | Script::Hangul)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Script, script};

@@ -69,6 +69,11 @@ impl Ranks {
         RANKS.get(c as usize).copied().unwrap_or(Self::STRANGE)
     }
 
+    /// Whether the character is one of the 1,024 commonest of that language.
+    pub(crate) fn is_commonest(self, language: WideLanguage) -> bool {
+        self.get(language) < FREQUENT
+    }
+
     /// Nats for the character in a text of that language.
     pub(crate) fn cost(self, language: WideLanguage) -> f32 {
         let rank = self.get(language);

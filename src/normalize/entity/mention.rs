@@ -1,6 +1,6 @@
 //! References that are talked about: a page about HTML shows them to its readers.
 
-use super::reference::{MOST_ROUNDS, Reference, Value, first_of_decomposition};
+use crate::text::reference::{MOST_ROUNDS, Reference, Value, first_of_decomposition};
 
 /// What the whole document says about its references.
 pub(super) struct Witness {

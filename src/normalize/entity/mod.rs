@@ -1,19 +1,16 @@
 //! HTML character references: `&eacute;`, `&#233;`, `&#xE9;`.
 
 mod mention;
-mod names;
-mod reference;
 
 use unicode_normalization::UnicodeNormalization;
 
 use self::mention::Witness;
-pub(super) use self::reference::first_of_decomposition;
-use self::reference::{MOST_ROUNDS, Reference, Value, read};
 use super::Respelling;
 use super::tail::Tail;
 use super::width::fold;
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::text::reference::{MOST_ROUNDS, Reference, Value, read};
 
 /// Replaces character references by what they stand for.
 pub(super) struct Entity {

@@ -1,12 +1,14 @@
 //! Reading one HTML character reference.
 
+mod names;
+
 use unicode_normalization::char::decompose_canonical;
 
-use super::names::{BARE, LONGEST, NAMES};
+use self::names::{BARE, LONGEST, NAMES};
 
 /// How many times a reference may have been escaped over (`&amp;amp;lt;` is `<` escaped twice more). Every layer of a
 /// publishing system that escapes without need adds one; eight is beyond any such system, and a longer chain is left whole.
-pub(super) const MOST_ROUNDS: usize = 8;
+pub(crate) const MOST_ROUNDS: usize = 8;
 
 /// Digits of a numeric reference: U+10FFFF needs seven, the rest is leading zeros.
 const MOST_DIGITS: usize = 10;
@@ -19,16 +21,16 @@ const WINDOWS_1252: [u16; 32] = [
 
 /// One reference: how far it reaches, and what it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Reference {
+pub(crate) struct Reference {
     /// In bytes, from the `&` on.
-    pub(super) len: usize,
-    pub(super) value: Value,
+    pub(crate) len: usize,
+    pub(crate) value: Value,
     /// How many times it was escaped over.
-    pub(super) rounds: usize,
+    pub(crate) rounds: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Named(&'static str),
     Number(char),
     /// Half of a UTF-16 surrogate pair.
@@ -43,7 +45,7 @@ pub(super) enum Value {
 ///
 /// A chain of `&amp;` in front of a reference is part of it: were one layer taken off at a time, mending twice would
 /// change more than mending once. Costs what the reference is long.
-pub(super) fn read(text: &str) -> Option<Reference> {
+pub(crate) fn read(text: &str) -> Option<Reference> {
     let first = read_chain(text)?;
     let Value::Surrogate(high) = first.value else { return Some(first) };
     let second = text.get(first.len..).filter(|rest| rest.starts_with('&')).and_then(read_chain);
@@ -71,7 +73,7 @@ impl Value {
     }
 
     /// The text of a reference that stands for some.
-    pub(super) fn text(self, buffer: &mut [u8; 4]) -> Option<&str> {
+    pub(crate) fn text(self, buffer: &mut [u8; 4]) -> Option<&str> {
         match self {
             Value::Named(text) => Some(text),
             Value::Number(c) | Value::Pair(c) => Some(c.encode_utf8(buffer)),
@@ -132,7 +134,7 @@ fn ends_bare_name(rest: &str) -> bool {
 }
 
 /// The first character of the canonical decomposition of `c`: e for é. Normalization changes the rest.
-pub(in crate::normalize) fn first_of_decomposition(c: char) -> char {
+pub(crate) fn first_of_decomposition(c: char) -> char {
     let mut first = None;
     decompose_canonical(c, |part| first = first.or(Some(part)));
     first.unwrap_or(c)
