@@ -1,1 +1,8 @@
 //! Pure functions on text that several stages share. Nothing here knows an edit or a stage.
+
+mod common_characters;
+mod letter_pairs;
+pub(crate) mod plausibility;
+pub(crate) mod script;
+pub(crate) mod shape;
+pub(crate) mod wide;
