@@ -14,7 +14,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
-use textmend::{Document, DuplicateHalves, Input, Normalize, Paragraphs, Pipeline};
+use textmend::{Document, DuplicateHalves, Input, Normalize, Paragraphs, Pipeline, Repair};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut passes, mut file) = (None, None);
@@ -46,15 +46,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(output.flush()?)
 }
 
+/// The named stages, in the order in which the library runs them.
 fn with_passes(names: &str) -> Result<Pipeline, Box<dyn Error>> {
+    const STAGES: [&str; 6] = ["decode", "repair", "normalize", "duplicates", "boilerplate", "paragraphs"];
+    if let Some(unknown) = names.split(',').find(|name| !STAGES.contains(name)) {
+        return Err(format!("unknown pass `{unknown}`").into());
+    }
     let mut builder = Pipeline::builder();
-    for name in names.split(',') {
-        builder = match name {
-            "decode" | "repair" | "boilerplate" => builder,
+    for stage in STAGES.into_iter().filter(|stage| names.split(',').any(|name| name == *stage)) {
+        builder = match stage {
+            "repair" => builder.pass(Repair::new()),
             "normalize" => builder.pass(Normalize::new()),
             "duplicates" => builder.pass(DuplicateHalves::new()),
             "paragraphs" => builder.pass(Paragraphs::new()),
-            unknown => return Err(format!("unknown pass `{unknown}`").into()),
+            _ => builder,
         };
     }
     Ok(builder.build()?)

@@ -79,10 +79,7 @@ Encodings are those of the [Encoding Standard](https://encoding.spec.whatwg.org/
 forms are those of [UAX #15](https://www.unicode.org/reports/tr15/), by unicode-normalization.
 */
 #![forbid(unsafe_code)]
-#![cfg_attr(
-    not(test),
-    deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)
-)]
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr))]
 
 mod byte_map;
 mod decode;
@@ -98,6 +95,7 @@ mod normalize;
 mod paragraph;
 mod pass;
 mod pipeline;
+mod repair;
 mod report;
 mod source_map;
 mod text;
@@ -115,6 +113,7 @@ pub use normalize::Normalize;
 pub use paragraph::Paragraphs;
 pub use pass::{IntoPasses, Pass, pass_fn};
 pub use pipeline::{Pipeline, PipelineBuilder};
+pub use repair::Repair;
 pub use report::{Report, RuleCount};
 pub use source_map::SourceMap;
 

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use textmend::{Document, DuplicateHalves, Normalize, Paragraphs, Pipeline};
+use textmend::{Document, DuplicateHalves, Normalize, Paragraphs, Pipeline, Repair};
 
 fn pipeline(stage: &str) -> Pipeline {
     let builder = Pipeline::builder();
@@ -17,6 +17,7 @@ fn pipeline(stage: &str) -> Pipeline {
         "normalize" => builder.pass(Normalize::new()).build(),
         "duplicates" => builder.pass(DuplicateHalves::new()).build(),
         "paragraphs" => builder.pass(Normalize::new()).pass(Paragraphs::new()).build(),
+        "gloss" | "residue" | "shift" => builder.pass(Repair::new()).build(),
         "pipeline" => Ok(Pipeline::default()),
         unknown => panic!("no stage is called `{unknown}`"),
     }
