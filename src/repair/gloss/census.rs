@@ -44,6 +44,8 @@ impl Use {
 pub(super) struct Census {
     uses: HashMap<char, Use>,
     habits: usize,
+    /// Characters that every reader knows, and that are always glossed.
+    common: usize,
     /// The text speaks of readings.
     teaches: bool,
     /// The text is written with readings.
@@ -70,6 +72,7 @@ impl Census {
         let uneven = uses.values().any(|found| !found.is_even());
         Self {
             habits: uses.values().filter(|found| found.is_habit()).count(),
+            common: uses.iter().filter(|&(&c, found)| found.is_even() && is_common(c)).count(),
             teaches: uneven || speaks_of_readings(text, readings),
             annotated: readings.len() as f32 > MOST_GLOSSED * han as f32,
             uses,
@@ -86,14 +89,21 @@ impl Census {
         match reading.fit {
             Fit::Toneless => found.is_habit() && carried,
             Fit::Customary | Fit::Other if found.is_habit() => carried || is_common(reading.character),
-            Fit::Customary => !self.teaches && (carried || is_common(reading.character)),
+            Fit::Customary if self.teaches => false,
+            Fit::Customary => carried || is_common(reading.character) || self.common > 0 && is_frequent(reading.character),
             Fit::Other => !self.teaches && carried,
         }
     }
 }
 
-/// Whether every reader knows the character: nobody explains it.
+/// Whether every reader knows the character, so that nobody explains it: it is one of the commonest 1,024.
 fn is_common(c: char) -> bool {
+    let ranks = Ranks::of(c);
+    [WideLanguage::Simplified, WideLanguage::Traditional].iter().any(|&language| ranks.cost(language) < 8.0)
+}
+
+/// Whether the character is one of the thousands in daily use, which names and places have rare ones among.
+fn is_frequent(c: char) -> bool {
     let ranks = Ranks::of(c);
     ranks.is_frequent(WideLanguage::Simplified) || ranks.is_frequent(WideLanguage::Traditional)
 }
