@@ -1,12 +1,31 @@
-//! Paragraphs.
+//! Paragraphs: lines that a margin broke are joined, and every paragraph is named.
+
+mod edges;
+mod flow;
+mod layout;
+mod lines;
+mod margin;
+mod seam;
+mod shape;
+mod write;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use flow::Grouping;
+use layout::Layout;
 
-/// Stub.
-#[derive(Clone, Debug, Default)]
+/// Paragraphs.
+#[derive(Clone, Debug)]
 #[must_use]
-pub struct Paragraphs {}
+pub struct Paragraphs {
+    unwrap: bool,
+}
+
+impl Default for Paragraphs {
+    fn default() -> Self {
+        Self { unwrap: true }
+    }
+}
 
 impl Paragraphs {
     /// Defaults.
@@ -20,5 +39,10 @@ impl Pass for Paragraphs {
         "paragraphs"
     }
 
-    fn run(&self, _text: &str, _edits: &mut Edits) {}
+    fn run(&self, text: &str, edits: &mut Edits) {
+        let lines = lines::lines_of(text);
+        let layout = Layout::of(text, &lines);
+        let groups = Grouping { text, lines: &lines, layout: &layout, unwrap: self.unwrap }.groups();
+        write::write(text, &lines, &groups, edits);
+    }
 }

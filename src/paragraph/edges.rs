@@ -1,0 +1,100 @@
+//! What the end of one line and the start of the next say about the break between them.
+
+use crate::text::east_asian::{is_unspaced, keeps_to_the_left, keeps_to_the_right};
+
+/// The marks that end a sentence (UAX #29, Sentence_Terminal), as they come at the end of a line.
+fn ends_a_sentence(character: char) -> bool {
+    matches!(character,
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '｡' | '؟' | '۔' | '।' | '॥' | '։' | '෴' | '።' | '፧' | '។' | '၊' | '။' | '‽'
+        | '⁇' | '⁈' | '⁉')
+}
+
+/// Quotation marks and brackets that may stand behind the mark that ends a sentence.
+pub(super) fn closes(character: char) -> bool {
+    matches!(character,
+        '"' | '\'' | '”' | '’' | '»' | '«' | '›' | '‹' | '“' | ')' | ']' | '}' | '）' | '］' | '｝' | '」' | '』' | '】' | '〉' | '》' | '〕'
+        | '〗' | '*' | '_')
+}
+
+/// Whether `line` ends as a sentence ends, closing marks aside.
+pub(super) fn is_ended(line: &str) -> bool {
+    line.trim_end_matches(closes).ends_with(ends_a_sentence)
+}
+
+/// Whether `line` ends in punctuation of any kind: the end of a clause, as the lines of a poem have.
+pub(super) fn is_punctuated(line: &str) -> bool {
+    let bare = line.trim_end_matches(closes);
+    bare.len() < line.len()
+        || bare.ends_with(ends_a_sentence)
+        || bare.ends_with([',', ';', ':', '，', '；', '：', '、', '،', '؛', '·', '—', '–'])
+}
+
+/// Whether `line` says that something follows below it.
+pub(super) fn announces(line: &str) -> bool {
+    line.ends_with([':', '：'])
+}
+
+/// Whether `line` ends in a hyphen that cuts a word: letters before it, no blank.
+pub(super) fn ends_hyphenated(line: &str) -> bool {
+    let Some(cut) = line.strip_suffix(['-', '\u{2010}', '\u{AD}']) else { return false };
+    cut.ends_with(char::is_alphabetic)
+}
+
+/// Whether a text goes on behind this start of a line: a small letter, or a mark that closes what came before.
+pub(super) fn goes_on(line: &str) -> bool {
+    line.starts_with(|first: char| first.is_lowercase() || keeps_to_the_left(first))
+}
+
+/// What stands at the start of `line` and could not be broken off it: a word; or one East Asian character with the
+/// marks that keep to it, and with the word behind it that it would have pulled along.
+pub(super) fn first_unit(line: &str) -> &str {
+    let opened = line.trim_start_matches(keeps_to_the_right);
+    let Some(first) = opened.chars().next() else { return line };
+    if !is_unspaced(first) {
+        let end = line.find(|c: char| c.is_whitespace() || is_unspaced(c) && !keeps_to_the_left(c));
+        return line.get(..end.unwrap_or(line.len())).unwrap_or(line);
+    }
+    let rest = opened.get(first.len_utf8()..).unwrap_or_default();
+    let behind = rest.trim_start_matches(|c| is_unspaced(c) && keeps_to_the_left(c));
+    line.get(..line.len() - behind.len()).unwrap_or(line)
+}
+
+/// Whether the two sides of a break meet without a space: East Asian text that goes on.
+pub(super) fn meets_unspaced(left: &str, right: &str) -> bool {
+    let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else { return false };
+    let (left_unspaced, right_unspaced) = (is_unspaced(last), is_unspaced(first));
+    left_unspaced && right_unspaced
+        || left_unspaced && keeps_to_the_right(first)
+        || right_unspaced && keeps_to_the_left(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentence_ends_are_seen_through_closing_marks() {
+        for line in ["Done.", "“Go!”", "走吧。」", "(see above.)", "ठीक है।", "Wait…"] {
+            assert!(is_ended(line), "{line}");
+        }
+        for line in ["Done", "then,", "a)", "他说："] {
+            assert!(!is_ended(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn units_are_what_a_line_breaker_keeps_whole() {
+        assert_eq!(first_unit("word and"), "word");
+        assert_eq!(first_unit("（字，後"), "（字，");
+        assert_eq!(first_unit("字詞"), "字");
+        assert_eq!(first_unit("Linux上"), "Linux");
+        assert_eq!(first_unit("end."), "end.");
+    }
+
+    #[test]
+    fn hyphens_cut_words_and_dashes_do_not() {
+        assert!(ends_hyphenated("Wander-"));
+        assert!(!ends_hyphenated("so -"));
+        assert!(!ends_hyphenated("1-"));
+    }
+}
