@@ -4,16 +4,62 @@ use crate::text::east_asian::{is_unspaced, keeps_to_the_left, keeps_to_the_right
 
 /// The marks that end a sentence (UAX #29, Sentence_Terminal), as they come at the end of a line.
 fn ends_a_sentence(character: char) -> bool {
-    matches!(character,
-        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '｡' | '؟' | '۔' | '।' | '॥' | '։' | '෴' | '።' | '፧' | '។' | '၊' | '။' | '‽'
-        | '⁇' | '⁈' | '⁉')
+    matches!(
+        character,
+        '.' | '!'
+            | '?'
+            | '…'
+            | '。'
+            | '！'
+            | '？'
+            | '．'
+            | '｡'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '։'
+            | '෴'
+            | '።'
+            | '፧'
+            | '។'
+            | '၊'
+            | '။'
+            | '‽'
+            | '⁇'
+            | '⁈'
+            | '⁉'
+    )
 }
 
 /// Quotation marks and brackets that may stand behind the mark that ends a sentence.
 pub(super) fn closes(character: char) -> bool {
-    matches!(character,
-        '"' | '\'' | '”' | '’' | '»' | '«' | '›' | '‹' | '“' | ')' | ']' | '}' | '）' | '］' | '｝' | '」' | '』' | '】' | '〉' | '》' | '〕'
-        | '〗' | '*' | '_')
+    matches!(
+        character,
+        '"' | '\''
+            | '”'
+            | '’'
+            | '»'
+            | '«'
+            | '›'
+            | '‹'
+            | '“'
+            | ')'
+            | ']'
+            | '}'
+            | '）'
+            | '］'
+            | '｝'
+            | '」'
+            | '』'
+            | '】'
+            | '〉'
+            | '》'
+            | '〕'
+            | '〗'
+            | '*'
+            | '_'
+    )
 }
 
 /// Whether `line` ends as a sentence ends, closing marks aside.

@@ -83,9 +83,11 @@ impl Grouping<'_> {
             return None;
         }
         let mark = self.said(start).get(..3)?;
-        let close = self.lines.iter().skip(start + 1).position(|line| {
-            line.shape == Shape::Fence && line.text(self.text).starts_with(mark)
-        })?;
+        let close = self
+            .lines
+            .iter()
+            .skip(start + 1)
+            .position(|line| line.shape == Shape::Fence && line.text(self.text).starts_with(mark))?;
         Some(start + close + 2)
     }
 
@@ -104,7 +106,9 @@ impl Grouping<'_> {
         let first_line = self.layout.first_line_indent;
         lines.iter().all(|line| line.indent >= depth && line.shape.quote_depth() == 0)
             && !(lines.len() == 1 && lines.first().is_some_and(|line| Some(line.indent) == first_line))
-            && !lines.iter().any(|line| self.text.get(..line.start()).is_some_and(|before| before.ends_with('\u{3000}')))
+            && !lines
+                .iter()
+                .any(|line| self.text.get(..line.start()).is_some_and(|before| before.ends_with('\u{3000}')))
     }
 
     fn is_verse(&self, block: Range<usize>, lines: &[Line]) -> bool {

@@ -114,7 +114,11 @@ impl Survey {
             wider -= lines;
             forced += breaks;
             in_clause += clauses;
-            if width >= NARROWEST && width <= WIDEST && wider as f32 <= MOST_WIDER * self.lines as f32 && forced > best.0 {
+            if width >= NARROWEST
+                && width <= WIDEST
+                && wider as f32 <= MOST_WIDER * self.lines as f32
+                && forced > best.0
+            {
                 best = (forced, in_clause, width as u16);
             }
         }

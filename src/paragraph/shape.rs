@@ -214,7 +214,9 @@ mod tests {
         for line in ["- a", "• b", "●c", "◦ d", "* e", "– f"] {
             assert!(matches!(shape_of(line), Shape::Bullet { .. }), "{line}");
         }
-        for line in ["1. a", "12) b", "(3) c", "（四）丁", "⑤ e", "⑤e", "六、庚", "7、辛", "1.2 h", "1.2. i", "a) j", "1）子"] {
+        for line in
+            ["1. a", "12) b", "(3) c", "（四）丁", "⑤ e", "⑤e", "六、庚", "7、辛", "1.2 h", "1.2. i", "a) j", "1）子"]
+        {
             assert!(matches!(shape_of(line), Shape::Number { .. }), "{line}");
         }
         assert_eq!(shape_of("- a"), Shape::Bullet { marker: 2 });
@@ -223,7 +225,9 @@ mod tests {
 
     #[test]
     fn prose_that_starts_with_a_number_or_a_dash_is_prose() {
-        for line in ["3.14 is", "-5 degrees", "1984 was", "2024. Later", "一个人", "—Yes", "*bold*", "(see)", "o'clock", "10"] {
+        for line in
+            ["3.14 is", "-5 degrees", "1984 was", "2024. Later", "一个人", "—Yes", "*bold*", "(see)", "o'clock", "10"]
+        {
             let shape = shape_of(line);
             assert!(shape == Shape::Plain || line.starts_with("3.14"), "{line} {shape:?}");
         }

@@ -10,7 +10,8 @@ pub(super) fn write(text: &str, lines: &[Line], groups: &[Group], edits: &mut Ed
     let unwrapped = groups.iter().any(|group| group.lines.len() > 1 && !group.keeps_breaks());
     let mut before: Option<(&Group, usize)> = None;
     for group in groups {
-        let Some((first, last)) = lines.get(group.lines.clone()).and_then(|lines| lines.first().zip(lines.last())) else {
+        let Some((first, last)) = lines.get(group.lines.clone()).and_then(|lines| lines.first().zip(lines.last()))
+        else {
             continue;
         };
         if unwrapped {

@@ -1,6 +1,7 @@
 //! Repair: damage that can be undone by evidence.
 
 mod gloss;
+mod residue;
 
 use crate::pass::{IntoPasses, Pass};
 
@@ -18,6 +19,6 @@ impl Repair {
 
 impl IntoPasses for Repair {
     fn into_passes(self) -> Vec<Box<dyn Pass>> {
-        vec![Box::new(gloss::Gloss)]
+        vec![Box::new(gloss::Gloss), Box::new(residue::Residue)]
     }
 }

@@ -90,7 +90,9 @@ impl Census {
             Fit::Toneless => found.is_habit() && carried,
             Fit::Customary | Fit::Other if found.is_habit() => carried || is_common(reading.character),
             Fit::Customary if self.teaches => false,
-            Fit::Customary => carried || is_common(reading.character) || self.common > 0 && is_frequent(reading.character),
+            Fit::Customary => {
+                carried || is_common(reading.character) || self.common > 0 && is_frequent(reading.character)
+            }
             Fit::Other => !self.teaches && carried,
         }
     }
