@@ -4,10 +4,8 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
-/// Where more than one line in this many is code, the text is about code.
-const PROSE_LINES: usize = 3;
-
-/// The lines, with their line breaks, that a page's scripts and style sheets left in the text.
+/// The lines, with their line breaks, that a page's scripts and style sheets left in the text. A text of which more than
+/// half is such lines is a script.
 pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in memchr2_iter(b';', b'}', text.as_bytes()) {
@@ -22,7 +20,7 @@ pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
             found.push(start..end);
         }
     }
-    if found.is_empty() || found.len() * PROSE_LINES > text.lines().filter(|line| !line.trim().is_empty()).count() {
+    if found.is_empty() || found.len() * 2 > text.lines().filter(|line| !line.trim().is_empty()).count() {
         return Vec::new();
     }
     found.retain(|line| !is_introduced(text, line) && !is_in_a_block(text, line));

@@ -1,7 +1,7 @@
 //! Whether markup is what a text speaks of, or what was left in it.
 
 use crate::repair::residue::names::Effect;
-use crate::repair::residue::tag::{Kind, Token};
+use crate::repair::residue::tag::{Kind, Token, floor_boundary};
 
 /// Words for what a tag is, in the languages that most is written in about the web.
 const WORDS: &[&str] = &[
@@ -32,6 +32,9 @@ const WORDS: &[&str] = &[
 
 /// How many bytes beside a tag its word is looked for.
 const BESIDE: usize = 24;
+
+/// How far behind a tag its end tag is looked for.
+const WORD: usize = 300;
 
 /// What the document says about markup.
 #[derive(Debug)]
@@ -78,13 +81,14 @@ fn starts_line(after: &str) -> bool {
 /// Whether a word for a tag stands beside it.
 fn is_named(text: &str, token: &Token) -> bool {
     let (before, after) = around(text, token);
-    let start = (before.len().saturating_sub(BESIDE)..=before.len()).find(|&at| before.is_char_boundary(at));
-    let end = (0..=BESIDE.min(after.len())).rev().find(|&at| after.is_char_boundary(at));
-    let left = start.and_then(|start| before.get(start..)).and_then(|left| left.rsplit('\n').next());
-    let right = end.and_then(|end| after.get(..end)).and_then(|right| right.split('\n').next());
+    let start = floor_boundary(before, before.len().saturating_sub(BESIDE));
+    let end = floor_boundary(after, BESIDE);
+    let left = before.get(start..).and_then(|left| left.rsplit('\n').next());
+    let right = after.get(..end).and_then(|right| right.split('\n').next());
     let beside = [left, right].map(|side| side.unwrap_or_default().to_lowercase());
-    let starts = |side: &str, word: &str| side.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(word);
-    let ends = |side: &str, word: &str| side.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with(word);
+    let apart = |c: char| c == ' ' || "`\"'“”‘’「」".contains(c);
+    let starts = |side: &str, word: &str| side.trim_start_matches(apart).starts_with(word);
+    let ends = |side: &str, word: &str| side.trim_end_matches(apart).ends_with(word);
     let [left, right] = &beside;
     WORDS.iter().any(|word| ends(left, word) || starts(right, word))
 }
@@ -119,6 +123,7 @@ fn is_generic(text: &str, token: &Token, before: &str) -> bool {
     let tag = text.get(token.at.clone()).unwrap_or_default();
     let letter = tag.strip_prefix('<').and_then(|tag| tag.strip_suffix('>')).filter(|name| name.len() == 1);
     let Some(letter) = letter.filter(|_| before.ends_with(|c: char| c.is_ascii_alphanumeric())) else { return false };
-    let line = text.get(token.at.end..).unwrap_or_default().lines().next().unwrap_or_default();
-    !line.contains(&format!("</{letter}>"))
+    let rest = text.get(token.at.end..).unwrap_or_default();
+    let near = rest.get(..floor_boundary(rest, WORD)).unwrap_or_default();
+    !near.contains(&format!("</{letter}>"))
 }

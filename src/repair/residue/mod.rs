@@ -28,16 +28,14 @@ impl Pass for Residue {
         let mut tokens = tokens(text);
         let subject = Subject::of(text, &tokens);
         tokens.retain(|token| subject.is_residue(text, token));
-        let lines = code::lines(text);
-        let mut lines = lines
-            .into_iter()
-            .filter(|line| !tokens.iter().any(|t| t.at.start < line.end && line.start < t.at.end))
-            .peekable();
+        let mut lines = code::lines(text).into_iter().peekable();
         for group in groups(text, &tokens) {
-            let start = group.first().map_or(0, |token| token.at.start);
-            while let Some(line) = lines.next_if(|line| line.start < start) {
+            let (start, end) =
+                (group.first().map_or(0, |first| first.at.start), group.last().map_or(0, |last| last.at.end));
+            while let Some(line) = lines.next_if(|line| line.end <= start) {
                 edits.delete(line, "script-line");
             }
+            while lines.next_if(|line| line.start < end).is_some() {}
             remove(text, group, edits);
         }
         lines.for_each(|line| edits.delete(line, "script-line"));
@@ -64,8 +62,8 @@ fn tokens(text: &str) -> Vec<Token> {
 
 /// The half tag that starts the line in which `>` stands at `at`.
 fn half_at_line_start(text: &str, at: usize) -> Option<Token> {
-    let before = text.get(at.saturating_sub(LONGEST_HALF)..at).or_else(|| text.get(..at))?;
-    let start = at - before.len() + before.rfind('\n').map_or(0, |newline| newline + 1);
+    let from = tag::floor_boundary(text, at.saturating_sub(LONGEST_HALF));
+    let start = from + text.get(from..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     let first = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
     tag::at_line_start(text, start).filter(|token| first && token.at.end == at + 1)
 }
@@ -101,7 +99,7 @@ fn rule(kind: Kind) -> &'static str {
     }
 }
 
-/// How many line breaks to put in for a group: none where its block ends or begins with a line, or with the text.
+/// How many line breaks to put in for a group: none where the extractor broke the line, and none at the edges of the text.
 fn missing_breaks(text: &str, group: &[Token]) -> usize {
     let (Some(first), Some(last)) = (group.first(), group.last()) else { return 0 };
     let before = text.get(..first.at.start).unwrap_or_default();
@@ -116,9 +114,9 @@ fn missing_breaks(text: &str, group: &[Token]) -> usize {
     let blocks = group.iter().any(|token| token.kind.effect() == Effect::Block);
     let breaks = group.iter().filter(|token| token.kind.effect() == Effect::Break).count();
     match blocks {
-        true if there > 0 => 0,
+        _ if there > 0 => 0,
         true => 2,
-        false => breaks.min(2).saturating_sub(there),
+        false => breaks.min(2),
     }
 }
 

@@ -93,16 +93,27 @@ fn attribute(text: &str) -> usize {
     start + quoted('"').or_else(|| quoted('\'')).or_else(curly).unwrap_or_else(plain)
 }
 
-/// What is left of the line from `at`.
-fn line_from(text: &str, at: usize) -> &str {
+/// No tag is longer. Keeps the cost of reading one bounded.
+const LONGEST_TAG: usize = 2048;
+
+/// What is left of the line from `at`, as far as a tag can reach, and whether that is all of it.
+fn line_from(text: &str, at: usize) -> (&str, bool) {
     let rest = text.get(at..).unwrap_or_default();
-    let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-    rest.get(..end).unwrap_or_default().trim_end_matches('\r')
+    let window = rest.get(..floor_boundary(rest, LONGEST_TAG)).unwrap_or_default();
+    match window.find('\n') {
+        Some(end) => (window.get(..end).unwrap_or_default().trim_end_matches('\r'), true),
+        None => (window, window.len() == rest.len()),
+    }
+}
+
+/// The last boundary of characters up to `at`.
+pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
 }
 
 /// Reads the markup that opens with the `<` at `at`, whole or cut by the end of its line.
 pub(super) fn at_bracket(text: &str, at: usize) -> Option<Token> {
-    let line = line_from(text, at);
+    let (line, whole) = line_from(text, at);
     let after = line.strip_prefix('<')?;
     let (slash, body) = after.strip_prefix('/').map_or((0, after), |body| (1, body));
     let inside = inside(body);
@@ -112,7 +123,7 @@ pub(super) fn at_bracket(text: &str, at: usize) -> Option<Token> {
         let effect = effect(inside.name)?;
         return Some(Token { at: at..end, kind: Kind::Tag(effect) });
     }
-    if !rest.trim().is_empty() {
+    if !whole || !rest.trim().is_empty() {
         return None;
     }
     let glued = !text.get(..at)?.ends_with([' ', '\t', '\n']) && at > 0;
@@ -120,19 +131,30 @@ pub(super) fn at_bracket(text: &str, at: usize) -> Option<Token> {
     (glued || inside.attributes).then_some(Token { at: at..end, kind: Kind::Half(effect) })
 }
 
-/// Reads a tag that lost its `<`, at the start of a line: `p>`, `br />`, `span style="…">`.
+/// Reads a tag that lost its `<`, or more, at the start of a line: `p>`, `br />`, `span style="…">`, `"/>`.
 pub(super) fn at_line_start(text: &str, start: usize) -> Option<Token> {
-    let line = line_from(text, start);
+    let (line, _) = line_from(text, start);
     let slash = usize::from(line.starts_with('/'));
     let body = line.get(slash..)?;
     let inside = inside(body);
-    let effect = effect(inside.name).filter(|_| inside.closed)?;
+    let Some(effect) = effect(inside.name).filter(|_| inside.closed) else { return value_end(line, start) };
     let after = body.get(inside.len..)?.chars().next();
     // `p>0.05` and `a>b` are comparisons.
     let bare = slash == 0 && !inside.attributes && !body.get(..inside.len)?.ends_with("/>");
     let comparison =
         bare && after.is_none_or(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || " =-+*/.>".contains(c));
     (!comparison).then_some(Token { at: start..start + slash + inside.len, kind: Kind::Half(effect) })
+}
+
+/// Reads the end of a tag that was cut inside the value of an attribute: `14px;">`, `"/>`.
+fn value_end(line: &str, start: usize) -> Option<Token> {
+    let (inside, after) = line.split_once('>')?;
+    let value = inside.trim_end_matches('/').trim_end_matches(' ');
+    let quote = value.chars().next_back().filter(|quote| matches!(quote, '"' | '\''))?;
+    let unbalanced = value.matches(quote).count() % 2 == 1;
+    let text_follows = after.starts_with(|c: char| !c.is_ascii_digit() && !c.is_whitespace());
+    let at = start..start + inside.len() + 1;
+    (unbalanced && text_follows && value.is_ascii()).then_some(Token { at, kind: Kind::Half(Effect::Inline) })
 }
 
 /// Reads `/p>` around the `>` at `end`: a closing tag whose `<` was eaten, with the mark that was left of it.
@@ -155,8 +177,8 @@ pub(super) fn closing_half(text: &str, end: usize) -> Option<Token> {
 #[derive(Debug)]
 pub(super) struct Hidden<'t> {
     text: &'t str,
-    /// For each kind of [`HIDDEN`]: where the next closing mark ends, from which place on.
-    next: [(usize, Option<usize>); HIDDEN.len()],
+    /// For each kind of [`HIDDEN`]: where the next closing mark ends.
+    next: [Option<usize>; HIDDEN.len()],
 }
 
 /// How what is hidden opens and closes.
@@ -168,7 +190,7 @@ const LONGEST_HIDDEN: usize = 20_000;
 
 impl<'t> Hidden<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, next: [(0, Some(0)); HIDDEN.len()] }
+        Self { text, next: [Some(0); HIDDEN.len()] }
     }
 
     /// Reads what is hidden behind the `<` at `at`.
@@ -189,20 +211,19 @@ impl<'t> Hidden<'t> {
     }
 
     fn close(&mut self, kind: usize, from: usize, close: &str) -> Option<usize> {
-        let (searched, found) = self.next.get_mut(kind)?;
+        let found = self.next.get_mut(kind)?;
         if found.is_some_and(|found| found < from + close.len()) {
-            *searched = from;
             *found = find_close(self.text, from, close).map(|start| start + close.len());
         }
         *found
     }
 }
 
+/// Where `close` stands next, in any case.
 fn find_close(text: &str, from: usize, close: &str) -> Option<usize> {
     let rest = text.as_bytes().get(from..)?;
-    let upper = close.to_ascii_uppercase();
-    let lower = memmem::find(rest, close.as_bytes());
-    let found =
-        if upper == close { lower } else { lower.into_iter().chain(memmem::find(rest, upper.as_bytes())).min() };
-    found.map(|start| from + start)
+    let start = close.get(..2)?;
+    let matches =
+        |at: usize| rest.get(at..at + close.len()).is_some_and(|there| there.eq_ignore_ascii_case(close.as_bytes()));
+    memmem::find_iter(rest, start).find(|&at| matches(at)).map(|at| from + at)
 }
