@@ -14,7 +14,7 @@ pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
         }
         let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
         let line = text.get(start..=at).unwrap_or_default();
-        if is_style(line) || is_script(line) {
+        if is_left(line) {
             let end =
                 text.get(at + 1..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| at + 2 + newline);
             found.push(start..end);
@@ -27,18 +27,26 @@ pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether the line is one that a page's scripts or style sheets left.
+fn is_left(line: &str) -> bool {
+    is_style(line) || is_script(line)
+}
+
 /// Whether the line before ends with a colon, as before an example.
 fn is_introduced(text: &str, line: &Range<usize>) -> bool {
     text.get(..line.start).unwrap_or_default().trim_end().ends_with([':', '：'])
 }
 
-/// Whether a line beside it is indented, or a fence: lines of a page's scripts stand alone.
+/// Whether a line beside it is indented, a fence or other code: lines of a page's scripts stand alone.
 fn is_in_a_block(text: &str, line: &Range<usize>) -> bool {
     let above =
         text.get(..line.start).unwrap_or_default().trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
     let below =
         text.get(line.end..).unwrap_or_default().trim_start_matches('\n').split('\n').next().unwrap_or_default();
-    let block = |line: &str| line.starts_with("  ") || line.starts_with('\t') || line.starts_with("```");
+    let block = |line: &str| {
+        ["\t", "  ", "```", "<script", "<head"].iter().any(|start| line.starts_with(start))
+            || line.trim_end().ends_with([';', '{', '}']) && !is_left(line)
+    };
     block(text.get(line.clone()).unwrap_or_default()) || block(above) || block(below)
 }
 
@@ -47,7 +55,7 @@ fn is_style(line: &str) -> bool {
     let Some((selector, body)) = line.split_once('{') else { return false };
     let Some(body) = body.strip_suffix('}') else { return false };
     let selector = selector.trim();
-    let plain = |c: char| c.is_ascii_alphanumeric() || " .#:,>+*@()_-\"'=[]".contains(c);
+    let plain = |c: char| c.is_ascii_alphanumeric() || " .#:,>+*@()_-".contains(c);
     if selector.is_empty() || !selector.chars().all(plain) {
         return false;
     }

@@ -41,15 +41,21 @@ const WORD: usize = 300;
 pub(super) struct Subject {
     /// It speaks of tags.
     markup: bool,
+    /// It has tags of running text left in it.
+    residue: bool,
 }
 
 impl Subject {
     pub(super) fn of(text: &str, tokens: &[Token]) -> Self {
-        Self { markup: tokens.iter().any(|token| matches!(token.kind, Kind::Tag(_)) && is_named(text, token)) }
+        let residue = tokens.iter().any(|token| token.common && matches!(token.kind, Kind::Tag(_)));
+        Self { residue, markup: tokens.iter().any(|token| matches!(token.kind, Kind::Tag(_)) && is_named(text, token)) }
     }
 
     /// Whether a token was left there, and is no word of the text.
     pub(super) fn is_residue(&self, text: &str, token: &Token) -> bool {
+        if !token.common && !self.residue {
+            return false;
+        }
         let (before, after) = around(text, token);
         let effect = match token.kind {
             Kind::Tag(effect) => effect,

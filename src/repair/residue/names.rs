@@ -94,6 +94,65 @@ pub(super) fn effect(name: &str) -> Option<Effect> {
     (office || INLINES.binary_search(&lower.as_str()).is_ok()).then_some(Effect::Inline)
 }
 
+/// Elements of running text, which extractors leave behind one by one. All others are as likely an example.
+const RUNNING: &[&str] = &[
+    "a",
+    "article",
+    "b",
+    "big",
+    "blockquote",
+    "br",
+    "center",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "li",
+    "nobr",
+    "ol",
+    "p",
+    "s",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "wbr",
+];
+
+/// Whether the element is one of running text.
+pub(super) fn is_running(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    lower.contains(':') || RUNNING.binary_search(&lower.as_str()).is_ok()
+}
+
 /// Whether the name of an element starts so.
 pub(super) fn is_prefix(start: &str) -> bool {
     let lower = start.to_ascii_lowercase();
@@ -104,6 +163,6 @@ pub(super) fn is_prefix(start: &str) -> bool {
 mod tests {
     #[test]
     fn the_lists_are_sorted() {
-        assert!(super::BLOCKS.is_sorted() && super::INLINES.is_sorted());
+        assert!(super::BLOCKS.is_sorted() && super::RUNNING.is_sorted() && super::INLINES.is_sorted());
     }
 }

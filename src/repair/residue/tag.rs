@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::repair::residue::names::{Effect, effect, is_prefix};
+use crate::repair::residue::names::{Effect, effect, is_prefix, is_running};
 
 /// A piece of markup in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
     pub(super) at: Range<usize>,
     pub(super) kind: Kind,
+    /// Markup of running text, or hidden within one line: what an extractor leaves behind. All else is as likely an
+    /// example.
+    pub(super) common: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,14 +124,14 @@ pub(super) fn at_bracket(text: &str, at: usize) -> Option<Token> {
     let rest = body.get(inside.len..).unwrap_or_default();
     if inside.closed {
         let effect = effect(inside.name)?;
-        return Some(Token { at: at..end, kind: Kind::Tag(effect) });
+        return Some(Token { at: at..end, kind: Kind::Tag(effect), common: is_running(inside.name) });
     }
     if !whole || !rest.trim().is_empty() {
         return None;
     }
     let glued = !text.get(..at)?.ends_with([' ', '\t', '\n']) && at > 0;
     let effect = effect(inside.name).or_else(|| (slash == 1 && is_prefix(inside.name)).then_some(Effect::Inline))?;
-    (glued || inside.attributes).then_some(Token { at: at..end, kind: Kind::Half(effect) })
+    (glued || inside.attributes).then_some(Token { at: at..end, kind: Kind::Half(effect), common: true })
 }
 
 /// Reads a tag that lost its `<`, or more, at the start of a line: `p>`, `br />`, `span style="…">`, `"/>`.
@@ -143,7 +146,7 @@ pub(super) fn at_line_start(text: &str, start: usize) -> Option<Token> {
     let bare = slash == 0 && !inside.attributes && !body.get(..inside.len)?.ends_with("/>");
     let comparison =
         bare && after.is_none_or(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || " =-+*/.>".contains(c));
-    (!comparison).then_some(Token { at: start..start + slash + inside.len, kind: Kind::Half(effect) })
+    (!comparison).then_some(Token { at: start..start + slash + inside.len, kind: Kind::Half(effect), common: true })
 }
 
 /// Reads the end of a tag that was cut inside the value of an attribute: `14px;">`, `"/>`.
@@ -154,7 +157,11 @@ fn value_end(line: &str, start: usize) -> Option<Token> {
     let unbalanced = value.matches(quote).count() % 2 == 1;
     let text_follows = after.starts_with(|c: char| !c.is_ascii_digit() && !c.is_whitespace());
     let at = start..start + inside.len() + 1;
-    (unbalanced && text_follows && value.is_ascii()).then_some(Token { at, kind: Kind::Half(Effect::Inline) })
+    (unbalanced && text_follows && value.is_ascii()).then_some(Token {
+        at,
+        kind: Kind::Half(Effect::Inline),
+        common: true,
+    })
 }
 
 /// Reads `/p>` around the `>` at `end`: a closing tag whose `<` was eaten, with the mark that was left of it.
@@ -169,7 +176,7 @@ pub(super) fn closing_half(text: &str, end: usize) -> Option<Token> {
         return None;
     }
     let eaten = if matches!(mark, '?' | '\u{fffd}') { mark.len_utf8() } else { 0 };
-    Some(Token { at: slash - eaten..end + 1, kind: Kind::Half(effect) })
+    Some(Token { at: slash - eaten..end + 1, kind: Kind::Half(effect), common: true })
 }
 
 /// Finds what a reader never sees. Keeps where each closing mark is found next, so that all calls together read the
@@ -207,7 +214,8 @@ impl<'t> Hidden<'t> {
         let content = self.text.get(at + open.len()..end - close.len())?;
         // Feeds wrap whole articles in CDATA: only a single word is surely none.
         let prose = *open == "<![cdata[" && !content.bytes().all(|b| b.is_ascii_graphic());
-        (end - at <= LONGEST_HIDDEN && !prose).then_some(Token { at: at..end, kind: Kind::Hidden })
+        let common = open.starts_with("<!") || !content.contains('\n');
+        (end - at <= LONGEST_HIDDEN && !prose).then_some(Token { at: at..end, kind: Kind::Hidden, common })
     }
 
     fn close(&mut self, kind: usize, from: usize, close: &str) -> Option<usize> {
