@@ -44,7 +44,9 @@ fn is_in_a_block(text: &str, line: &Range<usize>) -> bool {
     let below =
         text.get(line.end..).unwrap_or_default().trim_start_matches('\n').split('\n').next().unwrap_or_default();
     let block = |line: &str| {
-        ["\t", "  ", "```", "<script", "<head"].iter().any(|start| line.starts_with(start))
+        let opens = line.starts_with("<script") && !line.contains("</script>");
+        opens
+            || ["\t", "  ", "```"].iter().any(|start| line.starts_with(start))
             || line.trim_end().ends_with([';', '{', '}']) && !is_left(line)
     };
     block(text.get(line.clone()).unwrap_or_default()) || block(above) || block(below)

@@ -41,19 +41,23 @@ const WORD: usize = 300;
 pub(super) struct Subject {
     /// It speaks of tags.
     markup: bool,
-    /// It has tags of running text left in it.
-    residue: bool,
+    /// It has markup, and none of running text: it shows examples.
+    examples: bool,
 }
 
 impl Subject {
     pub(super) fn of(text: &str, tokens: &[Token]) -> Self {
         let residue = tokens.iter().any(|token| token.common && matches!(token.kind, Kind::Tag(_)));
-        Self { residue, markup: tokens.iter().any(|token| matches!(token.kind, Kind::Tag(_)) && is_named(text, token)) }
+        let examples = !residue && tokens.iter().any(|token| !token.common);
+        Self {
+            examples,
+            markup: tokens.iter().any(|token| matches!(token.kind, Kind::Tag(_)) && is_named(text, token)),
+        }
     }
 
     /// Whether a token was left there, and is no word of the text.
     pub(super) fn is_residue(&self, text: &str, token: &Token) -> bool {
-        if !token.common && !self.residue {
+        if self.examples && (!token.common || token.kind == Kind::Hidden) {
             return false;
         }
         let (before, after) = around(text, token);
