@@ -29,6 +29,7 @@ pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
 
 /// Whether the line is one that a page's scripts or style sheets left.
 fn is_left(line: &str) -> bool {
+    let line = line.trim_end();
     is_style(line) || is_script(line)
 }
 
