@@ -1,8 +1,10 @@
 //! Pure functions on text that several stages share. Nothing here knows an edit or a stage.
 
+mod character_pairs;
 mod common_characters;
 pub(crate) mod east_asian;
 mod letter_pairs;
+pub(crate) mod pairs;
 pub(crate) mod plausibility;
 pub(crate) mod script;
 pub(crate) mod shape;
