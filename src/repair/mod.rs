@@ -2,6 +2,7 @@
 
 mod gloss;
 mod residue;
+mod shift;
 
 use crate::pass::{IntoPasses, Pass};
 
@@ -19,6 +20,6 @@ impl Repair {
 
 impl IntoPasses for Repair {
     fn into_passes(self) -> Vec<Box<dyn Pass>> {
-        vec![Box::new(gloss::Gloss), Box::new(residue::Residue)]
+        vec![Box::new(gloss::Gloss), Box::new(shift::Shift), Box::new(residue::Residue)]
     }
 }

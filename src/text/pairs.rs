@@ -32,7 +32,8 @@ impl Table {
         let entries = figures.split_terminator(';').filter_map(|line| {
             let mut characters = line.chars();
             let character = characters.next()?;
-            let mut entry = Entry { start: chance(characters.next()?), end: chance(characters.next()?), next: Vec::new() };
+            let mut entry =
+                Entry { start: chance(characters.next()?), end: chance(characters.next()?), next: Vec::new() };
             let mut level = 0.0;
             for c in characters {
                 match c.is_ascii() {
@@ -86,9 +87,28 @@ const OWN: f32 = 0.5;
 
 /// The chance of what stands between words, where the document has no example.
 const MARKS: [(char, f32); 22] = [
-    ('，', 0.06), ('。', 0.035), ('、', 0.012), ('“', 0.005), ('”', 0.005), ('：', 0.005), ('；', 0.002), ('！', 0.004),
-    ('？', 0.005), ('（', 0.003), ('）', 0.003), ('《', 0.002), ('》', 0.002), ('「', 0.003), ('」', 0.003), ('…', 0.003),
-    ('—', 0.002), ('·', 0.001), (' ', 0.01), ('\n', 0.02), (',', 0.004), ('.', 0.003),
+    ('，', 0.06),
+    ('。', 0.035),
+    ('、', 0.012),
+    ('“', 0.005),
+    ('”', 0.005),
+    ('：', 0.005),
+    ('；', 0.002),
+    ('！', 0.004),
+    ('？', 0.005),
+    ('（', 0.003),
+    ('）', 0.003),
+    ('《', 0.002),
+    ('》', 0.002),
+    ('「', 0.003),
+    ('」', 0.003),
+    ('…', 0.003),
+    ('—', 0.002),
+    ('·', 0.001),
+    (' ', 0.01),
+    ('\n', 0.02),
+    (',', 0.004),
+    ('.', 0.003),
 ];
 
 /// The chance of a sign that is in no list.
@@ -119,13 +139,18 @@ impl Pairs {
         }
     }
 
+    /// How often the document has a character.
+    pub(crate) fn count(&self, c: char) -> f32 {
+        self.single.get(&c).copied().unwrap_or(0.0)
+    }
+
     /// Nats for `next` behind `previous`.
     pub(crate) fn cost(&self, previous: char, next: char) -> f32 {
         let language = self.language(previous, next);
-        let count = |c| self.single.get(&c).copied().unwrap_or(0.0);
-        let own = (count(next) + language * TRUST) / (self.total + TRUST);
-        let general = if self.total > 0.0 { (1.0 - OWN) * language + OWN * own.min(20.0 * language + 0.001) } else { language };
-        let seen = count(previous);
+        let own = (self.count(next) + language * TRUST) / (self.total + TRUST);
+        let general =
+            if self.total > 0.0 { (1.0 - OWN) * language + OWN * own.min(20.0 * language + 0.001) } else { language };
+        let seen = self.count(previous);
         let pair = if seen > 0.0 { self.pairs.get(&(previous, next)).copied().unwrap_or(0.0) } else { 0.0 };
         let chance = (pair + TRUST * general) / (seen + TRUST);
         -chance.max(1e-12).ln()

@@ -14,7 +14,7 @@ use memchr::{memchr_iter, memmem};
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::repair::gloss::census::Census;
-use crate::repair::gloss::reading::{Fit, Syllable};
+pub(super) use crate::repair::gloss::reading::{Fit, Syllable};
 use crate::text::script::{Script, script};
 
 /// The pass `repair/gloss`: deletes readings that a converter put behind characters.
