@@ -55,7 +55,8 @@ fn with_passes(names: &str) -> Result<Pipeline, Box<dyn Error>> {
     let mut builder = Pipeline::builder();
     for stage in STAGES.into_iter().filter(|stage| names.split(',').any(|name| name == *stage)) {
         builder = match stage {
-            "repair" => builder.pass(Repair::new()),
+            // Markup stands for breaks of lines and paragraphs, and goes where they are asked for.
+            "repair" => builder.pass(Repair::new().residue(names.contains("paragraphs"))),
             "normalize" => builder.pass(Normalize::new()),
             "duplicates" => builder.pass(DuplicateHalves::new()),
             "paragraphs" => builder.pass(Paragraphs::new()),

@@ -86,7 +86,13 @@ const TRUST: f32 = 4.0;
 const OWN: f32 = 0.5;
 
 /// The chance of what stands between words, where the document has no example.
-const MARKS: [(char, f32); 22] = [
+const MARKS: [(char, f32); 28] = [
+    ('?', 0.005),
+    ('!', 0.004),
+    (':', 0.004),
+    (';', 0.002),
+    ('(', 0.003),
+    (')', 0.003),
     ('，', 0.06),
     ('。', 0.035),
     ('、', 0.012),

@@ -1,6 +1,6 @@
 //! The search: which text, damaged in one of the known ways, reads as what stands there.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::repair::gloss::Fit;
 use crate::repair::shift::charset::{Charset, Pair};
@@ -22,15 +22,35 @@ const ONE_BYTE: f32 = 1.5;
 const TWO_BYTES: f32 = 1.5;
 const EATEN: f32 = 4.0;
 
-/// Nats for a mark that stays: a question mark between wide characters, and a character that could not be read.
+/// Nats for a mark of which nothing is left: a character that the encoding lacks, most often a blank of some kind.
+const NOTHING: f32 = 5.0;
+
+/// Nats for a mark that stays: a question mark behind a question, behind anything else, at the start of a line where none
+/// can stand, and a character that could not be read.
+const ASKED: f32 = -2.0;
 const QUESTION: f32 = 2.0;
+const UNASKED: f32 = 8.0;
 const UNREADABLE: f32 = 12.0;
+
+/// Characters that questions end with.
+const ASKING: &str = "吗嗎呢么麼吧谁誰哪何嘛啥か까요";
+
+/// Nats for a character that stays, beside its own.
+pub(super) fn staying(before: char, character: char) -> f32 {
+    match character {
+        '?' if before == '\n' => UNASKED,
+        '?' if ASKING.contains(before) => ASKED,
+        '?' => QUESTION,
+        '\u{fffd}' => UNREADABLE,
+        _ => 0.0,
+    }
+}
 
 /// Nats for a reading of a character that the document does not gloss elsewhere.
 const RARE_READING: f32 = 2.0;
 
 /// Where a stream stands between two tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Phase {
     /// In step.
     Aligned,
@@ -60,6 +80,8 @@ struct Reading {
     phase: Phase,
     last: char,
     step: u32,
+    /// Of the characters so far: two readings that say the same are one.
+    hash: u64,
 }
 
 /// A finished reading: its steps from left to right.
@@ -89,7 +111,7 @@ impl<'a> Beam<'a> {
     /// without a mark.
     pub(super) fn search(&mut self, before: char, tokens: &[Token], suspect: &[bool]) -> Vec<Found> {
         self.steps.clear();
-        let mut readings = vec![Reading { cost: 0.0, phase: Phase::Aligned, last: before, step: u32::MAX }];
+        let mut readings = vec![Reading { cost: 0.0, phase: Phase::Aligned, last: before, step: u32::MAX, hash: 0 }];
         for (at, token) in tokens.iter().enumerate() {
             self.next.clear();
             let behind = tokens.get(at + 1);
@@ -113,14 +135,12 @@ impl<'a> Beam<'a> {
         steps
     }
 
-    /// Keeps the cheapest readings, and of those that end alike all of them: they differ further left.
+    /// Keeps the cheapest readings, one of those that say the same and stand alike.
     fn prune(&mut self) -> Vec<Reading> {
-        let cheaper = |a: &Reading, b: &Reading| a.cost.total_cmp(&b.cost);
-        if self.next.len() > WIDTH {
-            self.next.select_nth_unstable_by(WIDTH, cheaper);
-            self.next.truncate(WIDTH);
-        }
-        std::mem::take(&mut self.next)
+        self.next.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost));
+        let mut seen: HashSet<(u64, Phase)> = HashSet::with_capacity(2 * WIDTH);
+        let kept = self.next.iter().filter(|reading| seen.insert((reading.hash, reading.phase))).take(WIDTH);
+        kept.copied().collect()
     }
 
     fn push(&mut self, from: Reading, at: u32, emitted: Option<char>, kept: bool, price: f32, phase: Phase) {
@@ -129,7 +149,10 @@ impl<'a> Beam<'a> {
         let cost = from.cost + price + pair;
         let step = self.steps.len() as u32;
         self.steps.push(Step { parent: from.step, token: at, character: shown, kept, cost });
-        self.next.push(Reading { cost, phase, last: shown.unwrap_or(from.last), step });
+        let hash = shown.map_or(from.hash, |c| {
+            (from.hash ^ u64::from(u32::from(c))).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
+        });
+        self.next.push(Reading { cost, phase, last: shown.unwrap_or(from.last), step, hash });
     }
 
     fn extend(&mut self, from: Reading, at: u32, token: &Token, behind: Option<&Token>, suspect: bool) {
@@ -141,13 +164,10 @@ impl<'a> Beam<'a> {
     }
 
     fn in_step(&mut self, from: Reading, at: u32, token: &Token, suspect: bool) {
-        let stays = match token.character {
-            '?' => QUESTION,
-            '\u{fffd}' => UNREADABLE,
-            _ => 0.0,
-        };
+        let stays = staying(from.last, token.character);
         self.push(from, at, Some(token.character), true, stays, Phase::Aligned);
         if token.lost {
+            self.push(from, at, None, false, NOTHING, Phase::Aligned);
             self.gloss_across(from, at, token);
             self.push(from, at, None, false, MARKED, Phase::Lost(None));
             if from.phase == Phase::Whole {

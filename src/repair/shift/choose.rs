@@ -1,17 +1,21 @@
 //! Which of the readings that the search found may be believed, and how much of it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::edit::Edits;
-use crate::repair::shift::beam::{Beam, Found, Step};
+use crate::repair::shift::beam::{Beam, Found, Step, staying};
 use crate::repair::shift::token::{Token, tokens};
 use crate::repair::shift::witness::Witness;
 
 /// Nats by which a reading must be cheaper than what stands there.
 const MARGIN: f32 = 4.0;
 
+/// The same for a single question mark, which may be one.
+const MARGIN_ALONE: f32 = 7.0;
+
 /// The share of all readings that must agree with it.
-const AGREEMENT: f32 = 0.6;
+const AGREEMENT: f32 = 0.5;
 
 /// How many characters before a mark are read, to know the lost one by.
 const BEFORE: usize = 4;
@@ -35,10 +39,10 @@ pub(super) fn mend(text: &str, mark: usize, from: usize, witness: &Witness, edit
         }
     }
     let Some((readings, tokens)) = best else { return stretch.end };
-    let kept = kept_costs(before, &tokens, witness);
-    let Some(first) = readings.first() else { return stretch.end };
-    for region in regions(first) {
-        settle(region, first, &readings, &tokens, &kept, (there, stretch.start), edits);
+    let costs = kept_costs(before, &tokens, witness);
+    let standing = Standing { text: there, offset: stretch.start, tokens, costs };
+    for region in readings.first().map(regions).unwrap_or_default() {
+        settle(region, &readings, &standing, edits);
     }
     stretch.end
 }
@@ -76,12 +80,7 @@ fn kept_costs(before: char, tokens: &[Token], witness: &Witness) -> Vec<f32> {
     let mut last = before;
     let mut sum = 0.0;
     let costs = tokens.iter().map(|token| {
-        let stays = match token.character {
-            '?' => 2.0,
-            '\u{fffd}' => 12.0,
-            _ => 0.0,
-        };
-        sum += stays + witness.pairs.cost(last, token.character);
+        sum += staying(last, token.character) + witness.pairs.cost(last, token.character);
         last = token.character;
         sum
     });
@@ -91,49 +90,78 @@ fn kept_costs(before: char, tokens: &[Token], witness: &Witness) -> Vec<f32> {
 /// The stretches of a reading that are not what stands there, as ranges of its steps.
 fn regions(found: &Found) -> Vec<Range<usize>> {
     let mut regions: Vec<Range<usize>> = Vec::new();
-    for (at, step) in found.steps.iter().enumerate().filter(|(_, step)| !step.kept) {
+    for (at, _) in found.steps.iter().enumerate().filter(|(_, step)| !step.kept) {
         match regions.last_mut().filter(|region| region.end == at) {
             Some(region) => region.end = at + 1,
             None => regions.push(at..at + 1),
         }
-        let _ = step;
     }
     regions
 }
 
-fn reading_of(steps: &[Step], tokens: Range<u32>) -> String {
-    steps.iter().filter(|step| tokens.contains(&step.token)).filter_map(|step| step.character).collect()
+/// The characters of a region, each with the share of all readings that have it there.
+fn agreement(found: &Found, region: Range<usize>, readings: &[Found]) -> Vec<(char, f32)> {
+    let steps = found.steps.get(region).unwrap_or_default();
+    let weights: Vec<f32> = readings.iter().map(|reading| (found.cost - reading.cost).exp()).collect();
+    let all: f32 = weights.iter().sum();
+    let says: Vec<HashSet<(u32, Option<char>)>> = readings
+        .iter()
+        .map(|reading| reading.steps.iter().map(|step| (step.token, step.character)).collect())
+        .collect();
+    let share = |step: &Step| {
+        let agree = says.iter().zip(&weights).filter(|(says, _)| says.contains(&(step.token, step.character)));
+        agree.map(|(_, weight)| weight).sum::<f32>() / all
+    };
+    steps.iter().filter_map(|step| step.character.map(|c| (c, share(step)))).collect()
 }
 
-fn settle(
-    region: Range<usize>,
-    found: &Found,
-    readings: &[Found],
-    tokens: &[Token],
-    kept: &[f32],
-    (there, offset): (&str, usize),
-    edits: &mut Edits,
-) {
+/// The damaged stretch as text, and what it costs as it stands.
+struct Standing<'t> {
+    text: &'t str,
+    offset: usize,
+    tokens: Vec<Token>,
+    costs: Vec<f32>,
+}
+
+impl Standing<'_> {
+    /// The bytes of a range of tokens, in the stretch.
+    fn bytes(&self, tokens: &Range<usize>) -> Range<usize> {
+        let start = |at: usize| self.tokens.get(at).map_or(self.text.len(), |token| token.start);
+        start(tokens.start)..start(tokens.end)
+    }
+
+    /// Nats for a range of tokens and the one behind it.
+    fn cost(&self, tokens: &Range<usize>) -> f32 {
+        let until = (tokens.end + 1).min(self.tokens.len());
+        self.costs.get(until).zip(self.costs.get(tokens.start)).map_or(0.0, |(end, start)| end - start)
+    }
+}
+
+/// Nats for the steps of a region and the one behind it.
+fn cost(found: &Found, region: &Range<usize>) -> f32 {
+    let up_to = |at: usize| at.checked_sub(1).and_then(|at| found.steps.get(at)).map_or(0.0, |step| step.cost);
+    up_to((region.end + 1).min(found.steps.len())) - up_to(region.start)
+}
+
+/// Replaces a region by its reading where enough speaks for it, with U+FFFD for each character that could be another.
+fn settle(region: Range<usize>, readings: &[Found], standing: &Standing<'_>, edits: &mut Edits) {
+    let Some(found) = readings.first() else { return };
     let steps = found.steps.get(region.clone()).unwrap_or_default();
     let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return };
-    let range = first.token..last.token + 1;
-    let start = tokens.get(range.start as usize).map_or(there.len(), |token| token.start);
-    let end = tokens.get(range.end as usize).map_or(there.len(), |token| token.start);
-    let reading = reading_of(&found.steps, range.clone());
-    let cost = |steps: &[Step], at: usize| at.checked_sub(1).and_then(|i| steps.get(i)).map_or(0.0, |step| step.cost);
-    // The character behind the region is part of the proof.
-    let behind = (region.end + 1).min(found.steps.len());
-    let mended = cost(&found.steps, behind) - cost(&found.steps, region.start);
-    let after = (range.end as usize + 1).min(tokens.len());
-    let standing = kept.get(after).zip(kept.get(range.start as usize)).map_or(0.0, |(end, start)| end - start);
-    let weight = |reading: &Found| (found.cost - reading.cost).exp();
-    let all: f32 = readings.iter().map(weight).sum();
-    let agreeing: f32 =
-        readings.iter().filter(|other| reading_of(&other.steps, range.clone()) == reading).map(weight).sum();
-    let at = offset + start..offset + end;
-    if standing - mended >= MARGIN && agreeing / all >= AGREEMENT {
+    let tokens = first.token as usize..last.token as usize + 1;
+    let bytes = standing.bytes(&tokens);
+    let gain = standing.cost(&tokens) - cost(found, &region);
+    let characters = agreement(found, region, readings);
+    let certain = characters.iter().filter(|(_, share)| *share >= AGREEMENT).count();
+    let reading: String =
+        characters.iter().map(|&(c, share)| if share >= AGREEMENT { c } else { '\u{fffd}' }).collect();
+    let at = standing.offset + bytes.start..standing.offset + bytes.end;
+    let alone = standing.text.get(bytes) == Some("?");
+    let margin = if alone { MARGIN_ALONE } else { MARGIN };
+    if gain >= margin && certain * 2 > characters.len() || gain >= margin && characters.is_empty() {
         edits.replace(at, &reading, "one-byte-off");
     } else {
-        edits.finding(at, &reading, "one-byte-off");
+        let likeliest: String = characters.iter().map(|&(c, _)| c).collect();
+        edits.finding(at, &likeliest, "one-byte-off");
     }
 }
