@@ -50,6 +50,8 @@ pub(super) struct Census {
     teaches: bool,
     /// The text is written with readings.
     annotated: bool,
+    /// Readings stand behind marks of torn characters, too: a converter put them there, byte by byte.
+    torn: bool,
 }
 
 impl Census {
@@ -74,6 +76,7 @@ impl Census {
             habits: uses.values().filter(|found| found.is_habit()).count(),
             common: uses.iter().filter(|&(&c, found)| found.is_even() && is_common(c)).count(),
             teaches: uneven || speaks_of_readings(text, readings),
+            torn: [")", "）"].iter().any(|close| text.match_indices(close).any(|(at, _)| is_torn_gloss(text, at))),
             annotated: readings.len() as f32 > MOST_GLOSSED * han as f32,
             uses,
         }
@@ -82,7 +85,7 @@ impl Census {
     /// Whether a converter put the reading there.
     pub(super) fn proves(&self, reading: &Reading) -> bool {
         let Some(found) = self.uses.get(&reading.character).filter(|found| found.is_even()) else { return false };
-        let carried = self.habits >= HABITS;
+        let carried = self.habits >= HABITS || self.torn;
         if self.annotated && !carried {
             return false;
         }
@@ -144,6 +147,18 @@ fn is_toned(word: &str) -> bool {
     word.contains(only_tones)
         || Syllable::at_start(word).is_some_and(|(syllable, len)| len == word.len() && syllable.is_toned())
 }
+
+/// Whether the bracket at `close` ends a syllable that stands behind the mark of a torn character.
+fn is_torn_gloss(text: &str, close: usize) -> bool {
+    let before = text.get(..close).unwrap_or_default();
+    let letters: usize =
+        before.chars().rev().take(LONGEST_SYLLABLE).take_while(|&c| is_latin(c)).map(char::len_utf8).sum();
+    let start = close - letters;
+    text.get(start..close).is_some_and(is_toned) && is_torn(text, start)
+}
+
+/// `zhuāng`, with its tone as a mark of its own.
+const LONGEST_SYLLABLE: usize = 7;
 
 /// Whether the syllable stands behind the mark of a torn character: a gloss that was put inside one.
 fn is_torn(text: &str, start: usize) -> bool {

@@ -20,10 +20,11 @@ const UNMARKED: f32 = 9.0;
 /// Nats for a mark that stands for one byte, for two, and for a byte and an ASCII character that went with it.
 const ONE_BYTE: f32 = 1.5;
 const TWO_BYTES: f32 = 1.5;
-const EATEN: f32 = 4.0;
+const EATEN: f32 = 2.0;
 
 /// Nats for a mark of which nothing is left: a character that the encoding lacks, most often a blank of some kind.
 const NOTHING: f32 = 5.0;
+const NOTHING_AT_START: f32 = 0.0;
 
 /// Nats for a mark that stays: a question mark behind a question, behind anything else, at the start of a line where none
 /// can stand, and a character that could not be read.
@@ -166,9 +167,11 @@ impl<'a> Beam<'a> {
     fn in_step(&mut self, from: Reading, at: u32, token: &Token, suspect: bool) {
         let stays = staying(from.last, token.character);
         self.push(from, at, Some(token.character), true, stays, Phase::Aligned);
-        if token.lost {
-            self.push(from, at, None, false, NOTHING, Phase::Aligned);
+        if !token.gloss.is_empty() {
             self.gloss_across(from, at, token);
+        } else if token.lost {
+            let nothing = if from.last == '\n' { NOTHING_AT_START } else { NOTHING };
+            self.push(from, at, None, false, nothing, Phase::Aligned);
             self.push(from, at, None, false, MARKED, Phase::Lost(None));
             if from.phase == Phase::Whole {
                 self.push(from, at, None, false, ONE_BYTE, Phase::Aligned);
@@ -255,7 +258,7 @@ impl<'a> Beam<'a> {
             None => self.likely(from.last).into_iter().filter_map(|c| Some((c, self.charset.pair(c)?))).collect(),
         };
         let next = behind.and_then(|token| token.pair).filter(|_| behind.is_some_and(|token| token.single.is_none()));
-        let tag = behind.is_some_and(|token| matches!(token.character, '/' | 'p' | 'b'));
+        let tag = behind.is_some_and(|token| token.character == '/');
         for (c, (_, trail)) in candidates {
             if !self.pairs.knows(c) && !is_mark(c) {
                 continue;
@@ -267,10 +270,8 @@ impl<'a> Beam<'a> {
             if trail >= 0x81 {
                 self.push(from, at, Some(c), false, TWO_BYTES, Phase::Lost(Some(trail)));
             }
-            if tag {
-                self.push(from, at, Some(c), false, EATEN, Phase::Aligned);
-                self.then_literal(at, '<');
-            }
+            self.push(from, at, Some(c), false, EATEN, Phase::Aligned);
+            self.then_literal(at, if tag { '<' } else { ' ' });
         }
     }
 

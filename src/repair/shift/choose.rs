@@ -99,8 +99,8 @@ fn regions(found: &Found) -> Vec<Range<usize>> {
     regions
 }
 
-/// The characters of a region, each with the share of all readings that have it there.
-fn agreement(found: &Found, region: Range<usize>, readings: &[Found]) -> Vec<(char, f32)> {
+/// What the tokens of a region became, each with the share of all readings that have it there.
+fn agreement(found: &Found, region: Range<usize>, readings: &[Found]) -> Vec<(Option<char>, f32)> {
     let steps = found.steps.get(region).unwrap_or_default();
     let weights: Vec<f32> = readings.iter().map(|reading| (found.cost - reading.cost).exp()).collect();
     let all: f32 = weights.iter().sum();
@@ -112,7 +112,7 @@ fn agreement(found: &Found, region: Range<usize>, readings: &[Found]) -> Vec<(ch
         let agree = says.iter().zip(&weights).filter(|(says, _)| says.contains(&(step.token, step.character)));
         agree.map(|(_, weight)| weight).sum::<f32>() / all
     };
-    steps.iter().filter_map(|step| step.character.map(|c| (c, share(step)))).collect()
+    steps.iter().map(|step| (step.character, share(step))).collect()
 }
 
 /// The damaged stretch as text, and what it costs as it stands.
@@ -153,15 +153,24 @@ fn settle(region: Range<usize>, readings: &[Found], standing: &Standing<'_>, edi
     let gain = standing.cost(&tokens) - cost(found, &region);
     let characters = agreement(found, region, readings);
     let certain = characters.iter().filter(|(_, share)| *share >= AGREEMENT).count();
-    let reading: String =
-        characters.iter().map(|&(c, share)| if share >= AGREEMENT { c } else { '\u{fffd}' }).collect();
+    let shown = |&(c, share): &(Option<char>, f32)| c.map(|c| if share >= AGREEMENT { c } else { '\u{fffd}' });
+    let reading: String = characters.iter().filter_map(shown).collect();
     let at = standing.offset + bytes.start..standing.offset + bytes.end;
     let alone = standing.text.get(bytes) == Some("?");
+    if std::env::var("SHDBG").is_ok() {
+        eprintln!(
+            "GAIN {gain:.1} <{}> -> {characters:?}",
+            standing.text.get(standing.bytes(&tokens)).unwrap_or_default()
+        );
+        for f in readings.iter().take(3) {
+            eprintln!("    {:.1} {:?}", f.cost, f.steps.iter().filter_map(|s| s.character).collect::<String>());
+        }
+    }
     let margin = if alone { MARGIN_ALONE } else { MARGIN };
-    if gain >= margin && certain * 2 > characters.len() || gain >= margin && characters.is_empty() {
+    if gain >= margin && certain * 2 > characters.len() {
         edits.replace(at, &reading, "one-byte-off");
     } else {
-        let likeliest: String = characters.iter().map(|&(c, _)| c).collect();
+        let likeliest: String = characters.iter().filter_map(|&(c, _)| c).collect();
         edits.finding(at, &likeliest, "one-byte-off");
     }
 }
