@@ -8,17 +8,21 @@
 //! | `repair/references` | character references to characters outside ASCII, whole and damaged |
 //! | `repair/mojibake` | bytes read as another charset than they were written in, up to three layers |
 //! | `repair/escapes` | escapes left in prose: `\u4e2d`, `%E4%B8%AD`, `=E4=B8=AD`, mail headers, UTF-7 |
+//! | `repair/shift` | double-byte text that was cut or read one byte off |
+//! | `repair/gloss` | readings in brackets that a converter of scripts put behind characters, or inside them |
+//! | `repair/residue` | markup that an extractor left in the text |
 //! | `repair/c1` | C1 controls that are windows-1252 |
 //! | `repair/lost` | nothing: it reports what is lost for good, U+FFFD, 锟斤拷, `????` |
 
 mod c1;
 mod escape;
+mod gloss;
 mod lost;
 mod mojibake;
 mod reference;
-mod report_only;
+mod residue;
+mod shift;
 
-use self::report_only::ReportOnly;
 use crate::pass::{IntoPasses, Pass};
 
 /// Repair of machine damage, as a stage of a [`Pipeline`](crate::Pipeline).
@@ -43,7 +47,6 @@ use crate::pass::{IntoPasses, Pass};
 #[must_use]
 pub struct Repair {
     bold: bool,
-    report_only: bool,
     without: Vec<RepairPart>,
 }
 
@@ -57,6 +60,12 @@ pub enum RepairPart {
     Mojibake,
     /// `repair/escapes`
     Escapes,
+    /// `repair/gloss`
+    Gloss,
+    /// `repair/shift`
+    Shift,
+    /// `repair/residue`
+    Residue,
     /// `repair/c1`
     C1,
     /// `repair/lost`
@@ -72,18 +81,12 @@ impl Default for Repair {
 impl Repair {
     /// All parts, each change safe.
     pub fn new() -> Self {
-        Self { bold: false, report_only: false, without: Vec::new() }
+        Self { bold: false, without: Vec::new() }
     }
 
     /// Takes readings at two thirds of the evidence. On clean text it may be wrong where the default never was.
     pub fn bold(mut self) -> Self {
         self.bold = true;
-        self
-    }
-
-    /// Changes nothing: every edit becomes a [finding](crate::Document::findings) whose detail is the text proposed.
-    pub fn report_only(mut self) -> Self {
-        self.report_only = true;
         self
     }
 
@@ -105,17 +108,16 @@ impl Repair {
 
 impl IntoPasses for Repair {
     fn into_passes(self) -> Vec<Box<dyn Pass>> {
-        let parts: [(RepairPart, Box<dyn Pass>); 5] = [
+        let parts: [(RepairPart, Box<dyn Pass>); 8] = [
             (RepairPart::References, Box::new(reference::References)),
             (RepairPart::Mojibake, Box::new(mojibake::Mojibake { bold: self.bold })),
             (RepairPart::Escapes, Box::new(escape::Escapes)),
+            (RepairPart::Gloss, Box::new(gloss::Gloss)),
+            (RepairPart::Shift, Box::new(shift::Shift)),
+            (RepairPart::Residue, Box::new(residue::Residue)),
             (RepairPart::C1, Box::new(c1::C1)),
             (RepairPart::Lost, Box::new(lost::Lost)),
         ];
-        let chosen = parts.into_iter().filter(|(part, _)| !self.without.contains(part)).map(|(_, pass)| pass);
-        match self.report_only {
-            true => chosen.map(|pass| Box::new(ReportOnly(pass)) as Box<dyn Pass>).collect(),
-            false => chosen.collect(),
-        }
+        parts.into_iter().filter(|(part, _)| !self.without.contains(part)).map(|(_, pass)| pass).collect()
     }
 }

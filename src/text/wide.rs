@@ -74,6 +74,11 @@ impl Ranks {
         self.get(language) < FREQUENT
     }
 
+    /// Whether the character belongs to the frequent part of that language's writing.
+    pub(crate) fn is_frequent(self, language: WideLanguage) -> bool {
+        self.get(language) <= FREQUENT
+    }
+
     /// Nats for the character in a text of that language.
     pub(crate) fn cost(self, language: WideLanguage) -> f32 {
         let rank = self.get(language);

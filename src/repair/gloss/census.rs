@@ -1,0 +1,167 @@
+//! The document as a witness: what it does with each character that it glosses.
+
+use std::collections::HashMap;
+
+use crate::repair::gloss::Reading;
+use crate::repair::gloss::reading::{Fit, Syllable};
+use crate::text::script::{Script, script};
+use crate::text::wide::{Ranks, WideLanguage};
+
+/// So many glosses of one character, and no occurrence without, are a habit. Texts that explain a character do it once
+/// or twice.
+const HABIT: usize = 3;
+
+/// So many characters with a habit carry those that stand too rarely to show one.
+const HABITS: usize = 2;
+
+/// A converter replaces some twenty characters, 1 to 6 % of a text. Where more is glossed, the text is written with
+/// readings, as for children.
+const MOST_GLOSSED: f32 = 0.2;
+
+/// What the document does with one character.
+#[derive(Debug, Default)]
+struct Use {
+    occurrences: usize,
+    glosses: usize,
+    syllable: Option<Syllable>,
+    fit: Option<Fit>,
+    ambiguous: bool,
+}
+
+impl Use {
+    /// Every occurrence is glossed, and always the same way.
+    fn is_even(&self) -> bool {
+        self.glosses == self.occurrences && !self.ambiguous
+    }
+
+    fn is_habit(&self) -> bool {
+        self.is_even() && self.glosses >= HABIT
+    }
+}
+
+/// What the document does with all characters that it glosses.
+#[derive(Debug)]
+pub(super) struct Census {
+    uses: HashMap<char, Use>,
+    habits: usize,
+    /// Characters that every reader knows, and that are always glossed.
+    common: usize,
+    /// The text speaks of readings.
+    teaches: bool,
+    /// The text is written with readings.
+    annotated: bool,
+    /// Readings stand behind marks of torn characters, too: a converter put them there, byte by byte.
+    torn: bool,
+}
+
+impl Census {
+    pub(super) fn of(text: &str, readings: &[Reading]) -> Self {
+        let mut uses: HashMap<char, Use> = HashMap::new();
+        for reading in readings {
+            let found = uses.entry(reading.character).or_default();
+            found.glosses += 1;
+            found.ambiguous |= found.syllable.as_ref().is_some_and(|syllable| *syllable != reading.syllable);
+            found.syllable.get_or_insert_with(|| reading.syllable.clone());
+            found.fit = Some(reading.fit);
+        }
+        let mut han = 0;
+        for c in text.chars().filter(|&c| script(c) == Some(Script::Han)) {
+            han += 1;
+            if let Some(found) = uses.get_mut(&c) {
+                found.occurrences += 1;
+            }
+        }
+        let uneven = uses.values().any(|found| !found.is_even());
+        Self {
+            habits: uses.values().filter(|found| found.is_habit()).count(),
+            common: uses.iter().filter(|&(&c, found)| found.is_even() && is_common(c)).count(),
+            teaches: uneven || speaks_of_readings(text, readings),
+            torn: [")", "）"].iter().any(|close| text.match_indices(close).any(|(at, _)| is_torn_gloss(text, at))),
+            annotated: readings.len() as f32 > MOST_GLOSSED * han as f32,
+            uses,
+        }
+    }
+
+    /// Whether a converter put the reading there.
+    pub(super) fn proves(&self, reading: &Reading) -> bool {
+        let Some(found) = self.uses.get(&reading.character).filter(|found| found.is_even()) else { return false };
+        let carried = self.habits >= HABITS || self.torn;
+        if self.annotated && !carried {
+            return false;
+        }
+        match reading.fit {
+            Fit::Toneless => found.is_habit() && carried,
+            Fit::Customary | Fit::Other if found.is_habit() => carried || is_common(reading.character),
+            Fit::Customary if self.teaches => false,
+            Fit::Customary => {
+                carried || is_common(reading.character) || self.common > 0 && is_frequent(reading.character)
+            }
+            Fit::Other => !self.teaches && carried,
+        }
+    }
+}
+
+/// Whether every reader knows the character, so that nobody explains it: it is one of the commonest 1,024.
+fn is_common(c: char) -> bool {
+    let ranks = Ranks::of(c);
+    [WideLanguage::Simplified, WideLanguage::Traditional].iter().any(|&language| ranks.cost(language) < 8.0)
+}
+
+/// Whether the character is one of the thousands in daily use, which names and places have rare ones among.
+fn is_frequent(c: char) -> bool {
+    let ranks = Ranks::of(c);
+    ranks.is_frequent(WideLanguage::Simplified) || ranks.is_frequent(WideLanguage::Traditional)
+}
+
+/// Whether syllables with tones stand in the text other than behind a character that they are a reading of.
+fn speaks_of_readings(text: &str, readings: &[Reading]) -> bool {
+    let mut readings = readings.iter().peekable();
+    let mut word_start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if readings.next_if(|reading| reading.at.end <= at).is_some() {
+            word_start = None;
+        }
+        if readings.peek().is_some_and(|reading| reading.at.contains(&at)) {
+            continue;
+        }
+        if is_latin(c) {
+            word_start.get_or_insert(at);
+        } else if let Some(start) = word_start.take() {
+            if text.get(start..at).is_some_and(|word| is_toned(word) && !is_torn(text, start)) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii() && script(c) == Some(Script::Latin)
+}
+
+fn is_toned(word: &str) -> bool {
+    if word.is_ascii() {
+        return false;
+    }
+    let only_tones = |c| matches!(c, 'ā' | 'ǎ' | 'ē' | 'ě' | 'ī' | 'ǐ' | 'ō' | 'ǒ' | 'ū' | 'ǔ' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ');
+    word.contains(only_tones)
+        || Syllable::at_start(word).is_some_and(|(syllable, len)| len == word.len() && syllable.is_toned())
+}
+
+/// Whether the bracket at `close` ends a syllable that stands behind the mark of a torn character.
+fn is_torn_gloss(text: &str, close: usize) -> bool {
+    let before = text.get(..close).unwrap_or_default();
+    let letters: usize =
+        before.chars().rev().take(LONGEST_SYLLABLE).take_while(|&c| is_latin(c)).map(char::len_utf8).sum();
+    let start = close - letters;
+    text.get(start..close).is_some_and(is_toned) && is_torn(text, start)
+}
+
+/// `zhuāng`, with its tone as a mark of its own.
+const LONGEST_SYLLABLE: usize = 7;
+
+/// Whether the syllable stands behind the mark of a torn character: a gloss that was put inside one.
+fn is_torn(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    before.strip_suffix('(').unwrap_or(before).ends_with(['?', '\u{fffd}'])
+}

@@ -1,0 +1,129 @@
+//! Markup that an extractor left in the text: tags, whole or cut, comments, lines of scripts and style sheets.
+
+mod code;
+mod mention;
+mod names;
+mod tag;
+
+use std::ops::Range;
+
+use memchr::memchr2_iter;
+
+use crate::edit::Edits;
+use crate::pass::Pass;
+use crate::repair::residue::mention::Subject;
+use crate::repair::residue::names::Effect;
+use crate::repair::residue::tag::{Hidden, Kind, Token};
+
+/// The pass `repair/residue`: removes markup, and leaves the breaks that it stood for.
+#[derive(Debug)]
+pub(super) struct Residue;
+
+impl Pass for Residue {
+    fn name(&self) -> &'static str {
+        "repair/residue"
+    }
+
+    fn run(&self, text: &str, edits: &mut Edits) {
+        let mut tokens = tokens(text);
+        let subject = Subject::of(text, &tokens);
+        tokens.retain(|token| subject.is_residue(text, token));
+        let mut lines = code::lines(text).into_iter().peekable();
+        for group in groups(text, &tokens) {
+            let (start, end) =
+                (group.first().map_or(0, |first| first.at.start), group.last().map_or(0, |last| last.at.end));
+            while let Some(line) = lines.next_if(|line| line.end <= start) {
+                edits.delete(line, "script-line");
+            }
+            while lines.next_if(|line| line.start < end).is_some() {}
+            remove(text, group, edits);
+        }
+        lines.for_each(|line| edits.delete(line, "script-line"));
+    }
+}
+
+/// All markup, from left to right and disjoint.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut hidden = Hidden::new(text);
+    let mut tokens: Vec<Token> = Vec::new();
+    for at in memchr2_iter(b'<', b'>', text.as_bytes()) {
+        let end = tokens.last().map_or(0, |token| token.at.end);
+        if at < end {
+            continue;
+        }
+        let token = match text.as_bytes().get(at) {
+            Some(b'<') => hidden.at(at).or_else(|| tag::at_bracket(text, at)),
+            _ => tag::closing_half(text, at).or_else(|| half_at_line_start(text, at)),
+        };
+        tokens.extend(token.filter(|token| token.at.start >= end));
+    }
+    tokens
+}
+
+/// The half tag that starts the line in which `>` stands at `at`.
+fn half_at_line_start(text: &str, at: usize) -> Option<Token> {
+    let from = tag::floor_boundary(text, at.saturating_sub(LONGEST_HALF));
+    let start = from + text.get(from..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let first = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
+    tag::at_line_start(text, start).filter(|token| first && token.at.end == at + 1)
+}
+
+/// How far a tag that lost its start reaches at most.
+const LONGEST_HALF: usize = 512;
+
+/// Tokens with nothing but blanks between them.
+fn groups<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = &'t [Token]> {
+    tokens.chunk_by(|a, b| text.get(a.at.end..b.at.start).is_some_and(|between| between.trim().is_empty()))
+}
+
+/// Removes a group, and puts in the line breaks that it stood for and that are not there.
+fn remove(text: &str, group: &[Token], edits: &mut Edits) {
+    let mut missing = missing_breaks(text, group);
+    for token in group {
+        let breaks = std::mem::take(&mut missing);
+        match breaks {
+            0 => edits.delete(whole_line(text, token), rule(token.kind)),
+            1 => edits.replace(token.at.clone(), "\n", rule(token.kind)),
+            _ => edits.replace(token.at.clone(), "\n\n", rule(token.kind)),
+        }
+    }
+}
+
+fn rule(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Tag(Effect::Block) => "block-tag",
+        Kind::Tag(Effect::Break) => "line-break-tag",
+        Kind::Tag(Effect::Inline) => "inline-tag",
+        Kind::Half(_) => "half-tag",
+        Kind::Hidden => "hidden",
+    }
+}
+
+/// How many line breaks to put in for a group: none where the extractor broke the line, and none at the edges of the text.
+fn missing_breaks(text: &str, group: &[Token]) -> usize {
+    let (Some(first), Some(last)) = (group.first(), group.last()) else { return 0 };
+    let before = text.get(..first.at.start).unwrap_or_default();
+    let after = text.get(last.at.end..).unwrap_or_default();
+    let within = text.get(first.at.start..last.at.end).unwrap_or_default();
+    if before.trim_end().is_empty() || after.trim_start().is_empty() {
+        return 0;
+    }
+    let blank = |c: char| c.is_whitespace();
+    let outside = before.chars().rev().take_while(|&c| blank(c)).chain(after.chars().take_while(|&c| blank(c)));
+    let there = outside.filter(|&c| c == '\n').count() + within.matches('\n').count();
+    let blocks = group.iter().any(|token| token.kind.effect() == Effect::Block);
+    let breaks = group.iter().filter(|token| token.kind.effect() == Effect::Break).count();
+    match blocks {
+        _ if there > 0 => 0,
+        true => 2,
+        false => breaks.min(2),
+    }
+}
+
+/// What is hidden goes with its line, where it has one to itself.
+fn whole_line(text: &str, token: &Token) -> Range<usize> {
+    let before = text.get(..token.at.start).unwrap_or_default();
+    let after = text.get(token.at.end..).unwrap_or_default();
+    let alone = (before.is_empty() || before.ends_with('\n')) && after.starts_with('\n');
+    if token.kind == Kind::Hidden && alone { token.at.start..token.at.end + 1 } else { token.at.clone() }
+}

@@ -1,0 +1,103 @@
+//! Double-byte encodings as tables: which pair of bytes is which character.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS};
+
+/// A lead byte and a trail byte.
+pub(super) type Pair = (u8, u8);
+
+/// One encoding, both ways.
+#[derive(Debug)]
+pub(super) struct Charset {
+    pub(super) name: &'static str,
+    /// By lead and trail byte; `\0` where the pair is no character.
+    characters: Vec<char>,
+    pairs: HashMap<char, Pair>,
+    /// The half-width katakana of Shift_JIS, each a byte of its own.
+    singles: bool,
+}
+
+impl Charset {
+    pub(super) fn gbk() -> &'static Self {
+        static TABLE: LazyLock<Charset> = LazyLock::new(|| Charset::new(GBK));
+        &TABLE
+    }
+
+    pub(super) fn big5() -> &'static Self {
+        static TABLE: LazyLock<Charset> = LazyLock::new(|| Charset::new(BIG5));
+        &TABLE
+    }
+
+    pub(super) fn shift_jis() -> &'static Self {
+        static TABLE: LazyLock<Charset> = LazyLock::new(|| Charset::new(SHIFT_JIS));
+        &TABLE
+    }
+
+    pub(super) fn euc_kr() -> &'static Self {
+        static TABLE: LazyLock<Charset> = LazyLock::new(|| Charset::new(EUC_KR));
+        &TABLE
+    }
+
+    fn new(encoding: &'static Encoding) -> Self {
+        let mut characters = vec!['\0'; 1 << 16];
+        let mut pairs = HashMap::new();
+        for (pair, place) in (0u16..).zip(characters.iter_mut()) {
+            let [lead, trail] = pair.to_be_bytes();
+            if let Some(c) = decode(encoding, lead, trail) {
+                *place = c;
+                pairs.entry(c).or_insert((lead, trail));
+            }
+        }
+        Self { name: encoding.name(), characters, pairs, singles: encoding == SHIFT_JIS }
+    }
+
+    pub(super) fn character(&self, lead: u8, trail: u8) -> Option<char> {
+        let found = self.characters.get(usize::from(u16::from_be_bytes([lead, trail])));
+        found.copied().filter(|&c| c != '\0')
+    }
+
+    pub(super) fn pair(&self, c: char) -> Option<Pair> {
+        self.pairs.get(&c).copied()
+    }
+
+    /// The byte of a character that has one byte outside ASCII.
+    pub(super) fn single(&self, c: char) -> Option<u8> {
+        match c {
+            '\u{ff61}'..='\u{ff9f}' if self.singles => Some((c as u32 - 0xff61 + 0xa1) as u8),
+            _ => None,
+        }
+    }
+}
+
+/// The character of a pair; private characters, which no text has, are none.
+fn decode(encoding: &'static Encoding, lead: u8, trail: u8) -> Option<char> {
+    if lead < 0x81 || trail < 0x40 || encoding == SHIFT_JIS && (0xa0..0xe0).contains(&lead) {
+        return None;
+    }
+    let pair = [lead, trail];
+    let text = encoding.decode_without_bom_handling_and_without_replacement(&pair)?;
+    let mut characters = text.chars();
+    let c = characters.next().filter(|_| characters.next().is_none())?;
+    (!matches!(c, '\u{e000}'..='\u{f8ff}' | '\0'..='\x7f')).then_some(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Charset;
+
+    #[test]
+    fn pairs_and_characters_are_each_others_inverse() {
+        for (charset, c, pair) in [
+            (Charset::gbk(), '數', (0x94, 0xb5)),
+            (Charset::big5(), '。', (0xa1, 0x43)),
+            (Charset::shift_jis(), 'あ', (0x82, 0xa0)),
+            (Charset::euc_kr(), '가', (0xb0, 0xa1)),
+        ] {
+            assert_eq!(charset.pair(c), Some(pair));
+            assert_eq!(charset.character(pair.0, pair.1), Some(c));
+        }
+        assert_eq!(Charset::gbk().character(0xaa, 0xa1), None);
+    }
+}
