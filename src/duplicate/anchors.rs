@@ -31,7 +31,8 @@ pub(crate) fn may_repeat(text: &str) -> bool {
     // Only a text of few different four-byte groups gives twice the windows that were asked for.
     let Some(hashes) = hashes.get_mut(..count) else { return true };
     hashes.sort_unstable();
-    let repeated: usize = hashes.chunk_by(|a, b| a == b).map(<[u32]>::len).filter(|times| (2..=MOST_COPIES).contains(times)).sum();
+    let repeated: usize =
+        hashes.chunk_by(|a, b| a == b).map(<[u32]>::len).filter(|times| (2..=MOST_COPIES).contains(times)).sum();
     repeated >= (count / GLANCE_SHARE).max(2)
 }
 

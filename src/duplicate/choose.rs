@@ -56,7 +56,8 @@ impl<'t> Scales<'t> {
         let text = self.text;
         let difference = |of: fn(&str, &Range<usize>) -> i64| of(text, b) - of(text, a);
         let a_end = continuation(text, a.end, b.start);
-        let before = (b.start - beginning(text, b.start, a_end)) as i64 - (a.start - beginning(text, a.start, 0)) as i64;
+        let before =
+            (b.start - beginning(text, b.start, a_end)) as i64 - (a.start - beginning(text, a.start, 0)) as i64;
         let behind = (continuation(text, b.end, b_limit) - b.end) as i64 - (a_end - a.end) as i64;
         let continued = before + behind;
         let enough = CONTINUATION_BYTES.max(a.len().min(b.len()) as i64 / CONTINUATION_SHARE);

@@ -110,7 +110,9 @@ fn end_before(text: &str, copy: &Range<usize>, line: &Range<usize>) -> usize {
 fn behind_heading(text: &str, copy: &Range<usize>, other: usize) -> usize {
     let line = line_at(text, copy.start);
     let there = line_at(text, other);
-    let repeated = || same_keys(text, &line, &there) || line_before(text, &there).is_some_and(|above| ends_with(text, &above, &line));
+    let repeated = || {
+        same_keys(text, &line, &there) || line_before(text, &there).is_some_and(|above| ends_with(text, &above, &line))
+    };
     let next = line_behind(text, &line).map(|next| next.start).filter(|&next| next < copy.end);
     next.filter(|_| is_short(text, &line, HEADING_WEIGHT) && repeated()).unwrap_or(copy.start)
 }
@@ -132,7 +134,9 @@ fn is_short(text: &str, line: &Range<usize>, limit: usize) -> bool {
 
 /// Whether two short lines read the same.
 fn same_keys(text: &str, x: &Range<usize>, y: &Range<usize>) -> bool {
-    let keys = |line: &Range<usize>| text.get(line.clone()).unwrap_or_default().chars().filter_map(fold).take(HEADING_WEIGHT + 1);
+    let keys = |line: &Range<usize>| {
+        text.get(line.clone()).unwrap_or_default().chars().filter_map(fold).take(HEADING_WEIGHT + 1)
+    };
     keys(x).eq(keys(y))
 }
 

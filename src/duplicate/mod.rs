@@ -69,7 +69,7 @@ const MIN_SHARE: u8 = 45;
 const MIN_LEN: usize = 300;
 
 /// How much of a copy another must hold to be asked about damaged places, in percent.
-const MERGED_COVER: usize = 85;
+const MERGED_COVER: usize = 70;
 
 impl Default for DuplicateHalves {
     fn default() -> Self {
@@ -132,16 +132,21 @@ fn keep_one(text: &str, copies: &[Copy], merge: bool, edits: &mut Edits) {
     let best = best(text, &grams, copies);
     let (kept, witnesses) = witnesses(copies, best);
     let lines = best.and_then(|best| copies.get(best)).map_or(&first.edges.a, |copy| &copy.edges.b);
-    let mut mended = if merge { mendings(text, &grams, &kept, &witnesses) } else { Vec::new() };
+    let mut mended = if merge { mendings(text, &kept, &witnesses) } else { Vec::new() };
     mended.retain(|mending| lines.start <= mending.range.start && mending.range.end <= lines.end);
     let firsts = best.map(|best| copies.get(best).map_or(&first.edges.a_body, |copy| &copy.edges.a_body));
-    let others = copies.iter().enumerate().filter(|&(index, _)| best != Some(index)).map(|(_, copy)| &copy.edges.b_body);
+    let others =
+        copies.iter().enumerate().filter(|&(index, _)| best != Some(index)).map(|(_, copy)| &copy.edges.b_body);
     let mut mended = mended.iter().peekable();
+    let mut edited = 0;
     for body in firsts.into_iter().chain(others) {
         while let Some(mending) = mended.next_if(|mending| mending.range.end <= body.start) {
             mend(text, mending, edits);
+            edited = mending.range.end;
         }
-        edits.delete(with_breaks(text, body), "copy");
+        let lines = with_breaks(text, body);
+        edits.delete(lines.start.max(edited)..lines.end, "copy");
+        edited = lines.end;
     }
     mended.for_each(|mending| mend(text, mending, edits));
 }
@@ -170,7 +175,8 @@ fn witnesses(copies: &[Copy], best: Option<usize>) -> (Range<usize>, Vec<Witness
         return (kept, copies.iter().filter(whole).map(witness).collect());
     };
     let others = copies.iter().filter(|copy| copy.block.b != best.block.b);
-    let through_first = |copy: &Copy| Witness { range: copy.block.b.clone(), chain: chain::through(&best.chain, &copy.chain) };
+    let through_first =
+        |copy: &Copy| Witness { range: copy.block.b.clone(), chain: chain::through(&best.chain, &copy.chain) };
     let first = Witness { range: best.block.a.clone(), chain: best.chain.iter().map(|&(p, q)| (q, p)).collect() };
     let first = whole(&best).then_some(first);
     (best.block.b.clone(), first.into_iter().chain(others.filter(whole).map(through_first)).collect())
@@ -181,11 +187,14 @@ fn mend(text: &str, mending: &Mending, edits: &mut Edits) {
     edits.replace_from(mending.range.clone(), whole, mending.witness.clone(), mending.rule);
 }
 
-/// A copy with the line breaks behind it, or those before it at the end of the text.
+/// A copy with the line breaks behind it; at the end of the text also those before it, but for one if the text ends in one.
 fn with_breaks(text: &str, body: &Range<usize>) -> Range<usize> {
     let behind = text.get(body.end..).unwrap_or_default();
     let end = text.len() - behind.trim_start_matches('\n').len();
-    let before = text.get(..body.start).unwrap_or_default();
-    let start = if end < text.len() { body.start } else { before.trim_end_matches('\n').len() };
-    start..end
+    if end < text.len() {
+        return body.start..end;
+    }
+    let before = text.get(..body.start).unwrap_or_default().trim_end_matches('\n').len();
+    let kept = usize::from(end > body.end);
+    (before + kept).min(body.start)..end
 }
