@@ -1,5 +1,7 @@
 //! The duplicate stage against a naive oracle, against its promises, and against copies damaged on purpose.
 
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 use proptest::prelude::*;
 use textmend::{Document, DuplicateHalves, Pipeline};
 

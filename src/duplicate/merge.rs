@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memmem, memrchr};
 
 use super::align::{Sides, Stretch};
 use super::chain::Pair;
 use super::damage::visible_damage;
-use crate::text::lines::{ends_a_sentence, holds_a_line, line_at};
+use crate::text::lines::{ends_a_sentence, holds_a_line};
 use crate::text::shingle::next_key;
 
 /// A place that the copies read differently, between two keys that they agree on.
@@ -81,10 +81,15 @@ impl Difference {
     }
 }
 
+/// How far an insertion may be moved, in bytes: lines seldom begin with more of the same words.
+const SLID_BYTES: usize = 128;
+
 /// An insertion that starts in a line is the same as one that starts earlier, as far as the text before it is what it
 /// ends with: moved back to the start of the line if that can be reached.
 fn to_line_start(text: &str, kept: Range<usize>, other: Range<usize>) -> (Range<usize>, Range<usize>) {
-    let inside = other.start - line_at(text, other.start).start;
+    let near = other.start.saturating_sub(SLID_BYTES)..other.start;
+    let line_break = memrchr(b'\n', text.as_bytes().get(near.clone()).unwrap_or_default());
+    let Some(inside) = line_break.map(|at| other.start - (near.start + at + 1)) else { return (kept, other) };
     let before = |at: usize| at.checked_sub(inside).and_then(|start| text.get(start..at));
     let line_start = before(other.start);
     if kept.is_empty() && inside < other.len() && before(other.end) == line_start && before(kept.start) == line_start {
@@ -206,7 +211,7 @@ fn lacks_lines(text: &str, copy: &Range<usize>, kept: &Range<usize>, other: &Ran
         |line: &str| memmem::find(text.as_bytes().get(near.clone()).unwrap_or_default(), line.as_bytes()).is_some();
     let lines = || there.lines().map(str::trim).filter(|line| line.len() >= LOOKED_FOR_BYTES);
     let whole = here.contains('\n') && holds_a_line(text, other)
-        || here.is_empty() && line_at(text, other.start).start == other.start && there.ends_with('\n');
+        || here.is_empty() && text.get(..other.start).unwrap_or_default().ends_with('\n') && there.ends_with('\n');
     !has_key(text, kept) && whole && lines().any(ends_a_sentence) && !lines().any(stands_near)
 }
 
