@@ -65,8 +65,8 @@ pub struct DuplicateHalves {
 /// (a lead before its article, a manual with two alike chapters) none in a test set of 520 reaches 36.
 const MIN_SHARE: u8 = 45;
 
-/// The least length of a copy, in bytes: a paragraph or two.
-const MIN_LEN: usize = 300;
+/// The least length of a copy, in bytes: more than one paragraph. At 300, two alike paragraphs of a manual were taken for one.
+const MIN_LEN: usize = 400;
 
 /// How much of a copy another must hold to be asked about damaged places, in percent.
 const MERGED_COVER: usize = 70;
@@ -92,7 +92,7 @@ impl DuplicateHalves {
         self
     }
 
-    /// The least number of bytes that copies must have in common; 300 by default. A document that cannot hold two is not
+    /// The least number of bytes that copies must have in common; 400 by default. A document that cannot hold two is not
     /// looked at.
     pub fn min_len(mut self, bytes: usize) -> Self {
         self.bar.len = bytes;
