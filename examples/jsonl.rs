@@ -14,7 +14,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
-use textmend::{Document, DuplicateHalves, Input, Normalize, Paragraphs, Pipeline};
+use textmend::{Document, DuplicateHalves, Input, Normalize, Paragraphs, Pipeline, Repair};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut passes, mut file) = (None, None);
@@ -46,15 +46,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(output.flush()?)
 }
 
+/// The named passes, in the order in which the library runs them.
 fn with_passes(names: &str) -> Result<Pipeline, Box<dyn Error>> {
+    let known = ["decode", "repair", "normalize", "duplicates", "boilerplate", "paragraphs"];
+    let names: Vec<&str> = names.split(',').collect();
+    if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {
+        return Err(format!("unknown pass `{unknown}`").into());
+    }
     let mut builder = Pipeline::builder();
-    for name in names.split(',') {
+    for name in known.into_iter().filter(|name| names.contains(name)) {
         builder = match name {
-            "decode" | "repair" | "boilerplate" => builder,
+            "repair" => builder.pass(Repair::new()),
             "normalize" => builder.pass(Normalize::new()),
             "duplicates" => builder.pass(DuplicateHalves::new()),
             "paragraphs" => builder.pass(Paragraphs::new()),
-            unknown => return Err(format!("unknown pass `{unknown}`").into()),
+            _ => builder,
         };
     }
     Ok(builder.build()?)

@@ -8,12 +8,16 @@ use crate::input::Input;
 use crate::normalize::Normalize;
 use crate::paragraph::Paragraphs;
 use crate::pipeline::Pipeline;
+use crate::repair::Repair;
 
 impl Default for Pipeline {
-    /// Every stage of the crate, with its defaults: decode, normalize, duplicate halves, paragraphs.
+    /// Every stage of the crate, with its defaults: decode, repair, normalize, duplicate halves, paragraphs.
+    ///
+    /// Repair comes before normalization, which would fold the evidence away: C1 controls, no-break spaces, soft hyphens.
     fn default() -> Self {
         Self::builder()
             .decode(Decode::new())
+            .pass(Repair::new())
             .pass(Normalize::new())
             .pass(DuplicateHalves::new())
             .pass(Paragraphs::new())

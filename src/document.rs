@@ -21,7 +21,7 @@ use crate::source_map::{Side, SourceMap, widen};
 ///
 /// let last = doc.paragraphs().last().unwrap();
 /// assert_eq!(last.text(), "More tea");
-/// assert_eq!(last.source(), 22..30);
+/// assert_eq!(last.source(), 23..31);
 /// # Ok::<(), textmend::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -108,6 +108,29 @@ impl Document {
         self.map.sources(range)
     }
 
+    /// What stands in `source`, a range of the `input` that this document was made from, read the way it was decoded.
+    ///
+    /// For showing an edit or a finding with the text it is about, whatever the encoding:
+    ///
+    /// ```
+    /// use textmend::{Input, Pipeline};
+    ///
+    /// let page = b"caf\xe9&nbsp;noir";
+    /// let doc = Pipeline::default().run(Input::from(page).label("iso-8859-1"))?;
+    /// let edit = doc.edits().next().unwrap();
+    /// assert_eq!(doc.quote(page, edit.source()), "&nbsp;");
+    /// assert_eq!(doc.quote(page, 0..4), "café");
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    ///
+    /// Malformed bytes read as U+FFFD. A range that cuts a character has U+FFFD, or nothing, in its place.
+    ///
+    /// # Panics
+    /// When `source` does not lie in `input`.
+    pub fn quote(&self, input: &[u8], source: Range<usize>) -> String {
+        self.map.bytes.read(input, source)
+    }
+
     /// The whole source map, for lookups the other way.
     pub fn source_map(&self) -> &SourceMap {
         &self.map
@@ -171,6 +194,11 @@ impl<'d> Paragraph<'d> {
     /// The bytes of the input that it came from.
     pub fn source(&self) -> Range<usize> {
         self.doc.source(self.range())
+    }
+
+    /// The document that it is a paragraph of.
+    pub(crate) fn document(&self) -> &'d Document {
+        self.doc
     }
 
     /// What kind of paragraph it is.

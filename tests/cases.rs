@@ -8,12 +8,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use textmend::{Document, DuplicateHalves, Normalize, Paragraphs, Pipeline};
+use textmend::{Document, DuplicateHalves, Normalize, Paragraphs, Pipeline, Repair};
 
 fn pipeline(stage: &str) -> Pipeline {
     let builder = Pipeline::builder();
     match stage {
         "decode" => builder.build(),
+        "repair" => builder.pass(Repair::new()).build(),
         "normalize" => builder.pass(Normalize::new()).build(),
         "duplicates" => builder.pass(DuplicateHalves::new()).build(),
         "paragraphs" => builder.pass(Normalize::new()).pass(Paragraphs::new()).build(),

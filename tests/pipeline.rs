@@ -1,0 +1,173 @@
+//! What the pipeline promises whatever the passes do.
+
+use std::borrow::Cow;
+
+use textmend::{Decode, Document, Edits, Error, Input, ParagraphKind, Pipeline, pass_fn};
+
+fn one(run: impl Fn(&str, &mut Edits) + Send + Sync + 'static) -> Pipeline {
+    Pipeline::builder().pass(pass_fn("test", run)).build().unwrap()
+}
+
+#[test]
+fn public_types_can_cross_threads() {
+    fn check<T: Send + Sync + 'static>() {}
+    check::<Pipeline>();
+    check::<Document>();
+    check::<textmend::Report>();
+    check::<textmend::SourceMap>();
+    check::<Error>();
+    check::<textmend::Decoding>();
+}
+
+#[test]
+fn clean_text_is_borrowed_and_an_owned_input_is_moved() {
+    let pipeline = Pipeline::default();
+    let input = String::from("Clean text.\n\n干净的文字。\n");
+    assert!(matches!(pipeline.clean(input.as_bytes()).unwrap(), Cow::Borrowed(text) if text == input));
+    let (expected, address) = (input.clone(), input.as_ptr());
+    let doc = pipeline.run(input.into_bytes()).unwrap();
+    assert_eq!((doc.text(), doc.text().as_ptr()), (expected.as_str(), address));
+}
+
+#[test]
+fn each_pass_sees_what_the_one_before_left() {
+    let swap = |from: &'static str, to: &'static str| {
+        pass_fn("swap", move |text: &str, edits: &mut Edits| {
+            for (at, found) in text.match_indices(from) {
+                edits.replace(at..at + found.len(), to, "swap");
+            }
+        })
+    };
+    let pipeline = Pipeline::builder().pass(swap("a", "bb")).pass(swap("bb", "c")).build().unwrap();
+    let doc = pipeline.run_str("xax").unwrap();
+    assert_eq!(doc.text(), "xcx");
+    let edits: Vec<_> = doc.edits().map(|edit| (edit.source(), edit.range(), edit.inserted().to_owned())).collect();
+    assert_eq!(edits, [(1..2, 1..2, "bb".to_owned()), (1..2, 1..2, "c".to_owned())]);
+}
+
+#[test]
+fn a_pass_that_only_reports_leaves_the_text_and_its_ranges() {
+    let delete_b = || pass_fn("no-b", |text: &str, edits: &mut Edits| edits.delete(text.find('b').unwrap()..2, "b"));
+    let delete_a = pass_fn("no-a", |_: &str, edits: &mut Edits| edits.delete(0..1, "a"));
+    let pipeline = Pipeline::builder().report_only(delete_b()).pass(delete_a).pass(delete_b()).build();
+    assert!(pipeline.is_ok());
+    let doc = Pipeline::builder().report_only(delete_b()).build().unwrap().run_str("abc").unwrap();
+    assert_eq!((doc.text(), doc.edits().count()), ("abc", 0));
+    let finding = doc.findings().next().unwrap();
+    assert_eq!((finding.pass(), finding.rule(), finding.source(), finding.detail()), ("no-b", "b", 1..2, ""));
+}
+
+#[test]
+fn findings_and_copies_are_ranges_of_the_input() {
+    let shift = pass_fn("shift", |_: &str, edits: &mut Edits| edits.replace(0..0, "inserted ", "shift"));
+    let mark = pass_fn("mark", |text: &str, edits: &mut Edits| {
+        let at = text.find("here").unwrap();
+        edits.finding(at..at + 4, "why", "seen");
+        edits.copy(at..at + 4);
+        edits.delete(0..3, "gone");
+    });
+    let doc = Pipeline::builder().pass(shift).pass(mark).build().unwrap().run_str("it is here.").unwrap();
+    assert_eq!(doc.text(), "erted it is here.");
+    let finding = doc.findings().next().unwrap();
+    assert_eq!((finding.source(), finding.detail(), finding.rule()), (6..10, "why", "seen"));
+    assert_eq!(doc.copies(), std::slice::from_ref(&(6..10)));
+}
+
+#[test]
+fn text_taken_from_elsewhere_has_two_places_in_the_input() {
+    let merge = |text: &str, edits: &mut Edits| {
+        let whole = text.rfind("whole").unwrap();
+        edits.replace_from(0..5, "whole", whole..whole + 5, "merge");
+    };
+    let pipeline = Pipeline::builder()
+        .pass(pass_fn("prefix", |_: &str, edits: &mut Edits| edits.delete(0..2, "prefix")))
+        .pass(pass_fn("merge", merge))
+        .build()
+        .unwrap();
+    let doc = pipeline.run_str("> d?m?g and whole").unwrap();
+    assert_eq!(doc.text(), "whole and whole");
+    assert_eq!(doc.source(0..5), 2..7);
+    assert_eq!(doc.sources(0..5), [2..7, 12..17]);
+    assert_eq!(doc.sources(6..9).len(), 1);
+}
+
+#[test]
+fn later_edits_move_paragraphs_along() {
+    let split = pass_fn("split", |text: &str, edits: &mut Edits| {
+        edits.paragraph(0..3, ParagraphKind::Heading);
+        edits.paragraph(4..text.len(), ParagraphKind::Prose);
+        edits.replace(3..4, "\n\n", "gap");
+    });
+    let later = pass_fn("later", |text: &str, edits: &mut Edits| edits.replace(5..text.len(), "longer", "later"));
+    let doc = Pipeline::builder().pass(split).pass(later).build().unwrap().run_str("one two").unwrap();
+    let paragraphs: Vec<_> = doc.paragraphs().map(|p| (p.kind(), p.text(), p.source())).collect();
+    assert_eq!(paragraphs, [(ParagraphKind::Heading, "one", 0..3), (ParagraphKind::Prose, "longer", 4..7)]);
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_dropped() {
+    let doc = one(|_, edits| {
+        edits.replace(0..1, "a", "idle");
+        edits.replace(1..2, "B", "real");
+        edits.replace_from(2..3, "c", 0..1, "idle");
+    });
+    let doc = doc.run_str("abcd").unwrap();
+    assert_eq!(doc.text(), "aBcd");
+    assert_eq!(doc.edits().map(|edit| edit.rule()).collect::<Vec<_>>(), ["real"]);
+    assert_eq!(doc.sources(2..3), std::slice::from_ref(&(2..3)));
+}
+
+#[test]
+fn deletions_that_touch_become_one_edit() {
+    let doc = one(|_, edits| {
+        edits.delete(1..2, "x");
+        edits.delete(2..3, "x");
+        edits.delete(3..4, "y");
+        edits.replace(4..5, "E", "x");
+        edits.delete(5..6, "x");
+    });
+    let doc = doc.run_str("abcdefg").unwrap();
+    assert_eq!(doc.text(), "aEg");
+    assert_eq!(doc.edits().map(|edit| edit.source()).collect::<Vec<_>>(), [1..3, 3..4, 4..5, 5..6]);
+}
+
+#[test]
+#[should_panic(expected = "rule `back` edits 0..1 after an edit that ends at 2")]
+fn edits_out_of_order_are_a_mistake_of_the_pass() {
+    let _ = one(|_, edits| {
+        edits.delete(1..2, "x");
+        edits.delete(0..1, "back");
+    })
+    .run_str("abc");
+}
+
+#[test]
+#[should_panic(expected = "pass `test`, rule `half`: edit at 1..3 cuts a character")]
+fn an_edit_that_cuts_a_character_is_a_mistake_of_the_pass() {
+    let _ = one(|_, edits| edits.delete(1..3, "half")).run_str("中文");
+}
+
+#[test]
+fn limits_name_the_pass_the_place_and_the_value() {
+    let doubling = pass_fn("double", |text: &str, edits: &mut Edits| edits.replace(2000..2000, text, "double"));
+    let pipeline = Pipeline::builder().max_growth(1.5).pass(doubling).build().unwrap();
+    let error = pipeline.run_str(&"a".repeat(4000)).unwrap_err();
+    assert_eq!(error, Error::OutputTooLarge { pass: "double", offset: 2000, len: 8000, limit: 6000 });
+    let refused = Pipeline::builder().max_input(0).build().unwrap_err();
+    assert!(matches!(refused, Error::InvalidLimit { name: "max_input", .. }));
+    assert!(Pipeline::builder().max_input(1 << 32).build().is_err());
+    assert!(Pipeline::builder().max_growth(f64::NAN).build().is_err());
+    let unknown = Pipeline::builder().decode(Decode::new().encoding("utf-9")).build().unwrap_err();
+    assert_eq!(unknown, Error::UnknownLabel { label: "utf-9".to_owned() });
+}
+
+#[test]
+fn a_document_that_failed_is_empty_and_can_be_used_again() {
+    let pipeline = Pipeline::builder().max_input(4).build().unwrap();
+    let mut doc = Document::default();
+    pipeline.run_into(b"four", &mut doc).unwrap();
+    assert!(pipeline.run_into(b"five5", &mut doc).is_err());
+    assert_eq!((doc.text(), doc.edits().count(), doc.findings().len()), ("", 0, 0));
+    pipeline.run_into(Input::text("ok"), &mut doc).unwrap();
+    assert_eq!((doc.text(), doc.source(0..2)), ("ok", 0..2));
+}
