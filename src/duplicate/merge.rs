@@ -3,11 +3,11 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memmem, memrchr};
 
 use super::align::{Sides, Stretch};
 use super::chain::Pair;
-use super::damage::{Grams, visible_damage};
+use super::damage::visible_damage;
 use crate::text::lines::{ends_a_sentence, holds_a_line};
 use crate::text::shingle::next_key;
 
@@ -42,15 +42,14 @@ const DIFFERENCES: usize = 1 << 16;
 const DIFFERENCE_SPACING: usize = 256;
 
 /// The edits that make the copy at `kept` as whole as all copies together, from left to right.
-pub(crate) fn mendings(text: &str, grams: &Grams, kept: &Range<usize>, witnesses: &[Witness]) -> Vec<Mending> {
+pub(crate) fn mendings(text: &str, kept: &Range<usize>, witnesses: &[Witness]) -> Vec<Mending> {
     let most = DIFFERENCES + text.len() / DIFFERENCE_SPACING;
     let lists: Vec<Vec<Difference>> = witnesses.iter().map(|witness| differences(text, kept, witness, most)).collect();
     if lists.iter().any(|list| list.len() >= most) {
         return Vec::new();
     }
-    let judges: Vec<Judge<'_>> = lists.iter().map(|list| Judge::new(text, grams, list)).collect();
-    let all = lists.iter().zip(&judges).flat_map(|(list, judge)| list.iter().map(move |place| (place, judge)));
-    let mut mendings: Vec<Mending> = all.filter_map(|(place, judge)| mend(judge, place, &lists)).collect();
+    let all = lists.iter().flatten();
+    let mut mendings: Vec<Mending> = all.filter_map(|place| mend(text, kept, place, &lists)).collect();
     mendings.sort_by_key(|mending| (mending.range.start, mending.range.end));
     let mut end = 0;
     mendings.retain(|mending| {
@@ -70,7 +69,7 @@ fn differences(text: &str, kept: &Range<usize>, witness: &Witness, most: usize) 
         } else if stretch.same {
             between_keys(text, &stretch, &mut found);
         } else {
-            found.push(Difference::new(stretch.a, stretch.b));
+            between_characters(text, &stretch, &mut found);
         }
     });
     found
@@ -80,6 +79,23 @@ impl Difference {
     fn new(kept: Range<usize>, other: Range<usize>) -> Self {
         Self { kept: kept.start as u32..kept.end as u32, other: other.start as u32..other.end as u32 }
     }
+}
+
+/// How far an insertion may be moved, in bytes: lines seldom begin with more of the same words.
+const SLID_BYTES: usize = 128;
+
+/// An insertion that starts in a line is the same as one that starts earlier, as far as the text before it is what it
+/// ends with: moved back to the start of the line if that can be reached.
+fn to_line_start(text: &str, kept: Range<usize>, other: Range<usize>) -> (Range<usize>, Range<usize>) {
+    let near = other.start.saturating_sub(SLID_BYTES)..other.start;
+    let line_break = memrchr(b'\n', text.as_bytes().get(near.clone()).unwrap_or_default());
+    let Some(inside) = line_break.map(|at| other.start - (near.start + at + 1)) else { return (kept, other) };
+    let before = |at: usize| at.checked_sub(inside).and_then(|start| text.get(start..at));
+    let line_start = before(other.start);
+    if kept.is_empty() && inside < other.len() && before(other.end) == line_start && before(kept.start) == line_start {
+        return (kept.start - inside..kept.end - inside, other.start - inside..other.end - inside);
+    }
+    (kept, other)
 }
 
 fn wide(range: &Range<u32>) -> Range<usize> {
@@ -103,15 +119,30 @@ fn between_keys(text: &str, stretch: &Stretch, found: &mut Vec<Difference>) {
     }
 }
 
+/// Adds a differing stretch: as the characters that differ where both sides have as many, else as a whole.
+fn between_characters(text: &str, stretch: &Stretch, found: &mut Vec<Difference>) {
+    let chars = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().chars();
+    if chars(&stretch.a).count() != chars(&stretch.b).count() {
+        return found.push(Difference::new(stretch.a.clone(), stretch.b.clone()));
+    }
+    let (mut a, mut b) = (stretch.a.start, stretch.b.start);
+    for (x, y) in chars(&stretch.a).zip(chars(&stretch.b)) {
+        let (next_a, next_b) = (a + x.len_utf8(), b + y.len_utf8());
+        if x != y {
+            found.push(Difference::new(a..next_a, b..next_b));
+        }
+        (a, b) = (next_a, next_b);
+    }
+}
+
 fn same_but_for_blanks(x: &str, y: &str) -> bool {
     x == y || x.chars().filter(|c| !c.is_whitespace()).eq(y.chars().filter(|c| !c.is_whitespace()))
 }
 
 /// The edit for one difference, if the other reading is the better one.
-fn mend(judge: &Judge<'_>, difference: &Difference, lists: &[Vec<Difference>]) -> Option<Mending> {
-    let text = judge.text;
-    let (kept, other) = (wide(&difference.kept), wide(&difference.other));
-    if lacks_lines(text, &kept, &other) {
+fn mend(text: &str, copy: &Range<usize>, difference: &Difference, lists: &[Vec<Difference>]) -> Option<Mending> {
+    let (kept, other) = to_line_start(text, wide(&difference.kept), wide(&difference.other));
+    if lacks_lines(text, copy, &kept, &other) {
         let (range, witness) = trimmed(text, kept, other);
         return Some(Mending { range, witness, rule: "missing-line" });
     }
@@ -124,7 +155,7 @@ fn mend(judge: &Judge<'_>, difference: &Difference, lists: &[Vec<Difference>]) -
     }
     let better = match for_other.cmp(&for_kept) {
         Ordering::Less => false,
-        Ordering::Equal => judge.prefers(&kept, &other),
+        Ordering::Equal => is_less_damaged(text, &other, &kept),
         Ordering::Greater => visible_damage(text, &other) <= visible_damage(text, &kept),
     };
     let (range, witness) = trimmed(text, kept, other);
@@ -144,61 +175,22 @@ fn reads_as(text: &str, x: &Range<usize>, y: &Range<usize>) -> bool {
     same_but_for_blanks(x, y)
 }
 
-/// The longest differing place that is judged by how common its letters are, in bytes.
-const JUDGED_BYTES: usize = 24;
-
 /// Readings of one place are about as long as one another: not more than this many times, and so many bytes.
 const LENGTH_RATIO: usize = 3;
+const LENGTH_SLACK: usize = 24;
 
-/// The least part of the places where two copies differ, in percent, and the least number of them, at which the other
-/// copy must look better before the look of single letters is trusted. Where one copy has all the errors, this judge is
-/// wrong in 10 to 35 places of 100; where both have errors of their own, the other looks better in nearly half of them.
-const TRUSTED_PERCENT: usize = 42;
-const TRUSTED_PLACES: usize = 24;
-
-/// Tells which of two readings is right.
-struct Judge<'t> {
-    text: &'t str,
-    grams: &'t Grams,
-    /// Whether both copies have errors of their own that only their letters show.
-    trusts_letters: bool,
+/// Whether one reading of a place shows less damage than another. Letters alone prove nothing: where a copy has all the
+/// errors, judging by how common its letters are is wrong in 10 to 35 places of 100.
+fn is_less_damaged(text: &str, this: &Range<usize>, other: &Range<usize>) -> bool {
+    let (shorter, longer) = (this.len().min(other.len()), this.len().max(other.len()));
+    longer <= LENGTH_RATIO * shorter + LENGTH_SLACK && damage(text, this, other) < damage(text, other, this)
 }
 
-impl<'t> Judge<'t> {
-    fn new(text: &'t str, grams: &'t Grams, list: &[Difference]) -> Self {
-        let mut judge = Self { text, grams, trusts_letters: true };
-        let places = || list.iter().map(|place| (wide(&place.kept), wide(&place.other)));
-        let judged = places().filter(|(kept, other)| judge.can_read(kept, other)).count();
-        let better = places().filter(|(kept, other)| judge.reads_better(kept, other)).count();
-        judge.trusts_letters = judged >= TRUSTED_PLACES && better * 100 >= judged * TRUSTED_PERCENT;
-        judge
-    }
-
-    /// Whether another reading is less damaged than the one that stays, or as little and more like the rest of the text.
-    fn prefers(&self, kept: &Range<usize>, other: &Range<usize>) -> bool {
-        let (shorter, longer) = (kept.len().min(other.len()), kept.len().max(other.len()));
-        if longer > LENGTH_RATIO * shorter + JUDGED_BYTES {
-            return false;
-        }
-        match visible_damage(self.text, kept).cmp(&visible_damage(self.text, other)) {
-            Ordering::Greater => true,
-            Ordering::Less => false,
-            Ordering::Equal => self.trusts_letters && self.reads_better(kept, other),
-        }
-    }
-
-    fn reads_better(&self, kept: &Range<usize>, other: &Range<usize>) -> bool {
-        let [here, there] = [kept, other].map(|range| self.grams.commonness(self.text, range));
-        self.can_read(kept, other) && there > here
-    }
-
-    /// Whether a place is short, inside a line, and differs in letters.
-    fn can_read(&self, kept: &Range<usize>, other: &Range<usize>) -> bool {
-        let fits = |range: &Range<usize>| {
-            range.len() <= JUDGED_BYTES && !self.text.get(range.clone()).unwrap_or_default().contains('\n')
-        };
-        fits(kept) && fits(other) && (has_key(self.text, kept) || has_key(self.text, other))
-    }
+/// The damage that shows in a reading: also a `?` where the other reading has a letter.
+fn damage(text: &str, range: &Range<usize>, other: &Range<usize>) -> usize {
+    let marks = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().matches('?').count();
+    let lost = marks(range) > marks(other) && !has_key(text, range) && has_key(text, other);
+    visible_damage(text, range) + usize::from(lost)
 }
 
 fn has_key(text: &str, range: &Range<usize>) -> bool {
@@ -212,17 +204,15 @@ const LOOKED_FOR_BYTES: usize = 24;
 
 /// Whether whole lines of running text stand in the other copy where the one that stays has a line break and, near by,
 /// none of them.
-fn lacks_lines(text: &str, kept: &Range<usize>, other: &Range<usize>) -> bool {
+fn lacks_lines(text: &str, copy: &Range<usize>, kept: &Range<usize>, other: &Range<usize>) -> bool {
     let [here, there] = [kept, other].map(|range| text.get(range.clone()).unwrap_or_default());
-    let near = kept.start.saturating_sub(NEAR_BYTES)..(kept.end + NEAR_BYTES).min(text.len());
+    let near = kept.start.saturating_sub(NEAR_BYTES).max(copy.start)..(kept.end + NEAR_BYTES).min(copy.end);
     let stands_near =
         |line: &str| memmem::find(text.as_bytes().get(near.clone()).unwrap_or_default(), line.as_bytes()).is_some();
     let lines = || there.lines().map(str::trim).filter(|line| line.len() >= LOOKED_FOR_BYTES);
-    !has_key(text, kept)
-        && here.contains('\n')
-        && holds_a_line(text, other)
-        && lines().any(ends_a_sentence)
-        && !lines().any(stands_near)
+    let whole = here.contains('\n') && holds_a_line(text, other)
+        || here.is_empty() && text.get(..other.start).unwrap_or_default().ends_with('\n') && there.ends_with('\n');
+    !has_key(text, kept) && whole && lines().any(ends_a_sentence) && !lines().any(stands_near)
 }
 
 /// Both ranges without what they begin and end with alike, and without the white space that both have there.

@@ -65,11 +65,11 @@ pub struct DuplicateHalves {
 /// (a lead before its article, a manual with two alike chapters) none in a test set of 520 reaches 36.
 const MIN_SHARE: u8 = 45;
 
-/// The least length of a copy, in bytes: a paragraph or two.
-const MIN_LEN: usize = 300;
+/// The least length of a copy, in bytes: more than one paragraph. At 300, two alike paragraphs of a manual were taken for one.
+const MIN_LEN: usize = 400;
 
 /// How much of a copy another must hold to be asked about damaged places, in percent.
-const MERGED_COVER: usize = 85;
+const MERGED_COVER: usize = 70;
 
 impl Default for DuplicateHalves {
     fn default() -> Self {
@@ -92,7 +92,7 @@ impl DuplicateHalves {
         self
     }
 
-    /// The least number of bytes that copies must have in common; 300 by default. A document that cannot hold two is not
+    /// The least number of bytes that copies must have in common; 400 by default. A document that cannot hold two is not
     /// looked at.
     pub fn min_len(mut self, bytes: usize) -> Self {
         self.bar.len = bytes;
@@ -132,17 +132,21 @@ fn keep_one(text: &str, copies: &[Copy], merge: bool, edits: &mut Edits) {
     let best = best(text, &grams, copies);
     let (kept, witnesses) = witnesses(copies, best);
     let lines = best.and_then(|best| copies.get(best)).map_or(&first.edges.a, |copy| &copy.edges.b);
-    let mut mended = if merge { mendings(text, &grams, &kept, &witnesses) } else { Vec::new() };
+    let mut mended = if merge { mendings(text, &kept, &witnesses) } else { Vec::new() };
     mended.retain(|mending| lines.start <= mending.range.start && mending.range.end <= lines.end);
     let firsts = best.map(|best| copies.get(best).map_or(&first.edges.a_body, |copy| &copy.edges.a_body));
     let others =
         copies.iter().enumerate().filter(|&(index, _)| best != Some(index)).map(|(_, copy)| &copy.edges.b_body);
     let mut mended = mended.iter().peekable();
+    let mut edited = 0;
     for body in firsts.into_iter().chain(others) {
         while let Some(mending) = mended.next_if(|mending| mending.range.end <= body.start) {
             mend(text, mending, edits);
+            edited = mending.range.end;
         }
-        edits.delete(with_breaks(text, body), "copy");
+        let lines = with_breaks(text, body);
+        edits.delete(lines.start.max(edited)..lines.end, "copy");
+        edited = lines.end;
     }
     mended.for_each(|mending| mend(text, mending, edits));
 }
@@ -183,11 +187,14 @@ fn mend(text: &str, mending: &Mending, edits: &mut Edits) {
     edits.replace_from(mending.range.clone(), whole, mending.witness.clone(), mending.rule);
 }
 
-/// A copy with the line breaks behind it, or those before it at the end of the text.
+/// A copy with the line breaks behind it; at the end of the text also those before it, but for one if the text ends in one.
 fn with_breaks(text: &str, body: &Range<usize>) -> Range<usize> {
     let behind = text.get(body.end..).unwrap_or_default();
     let end = text.len() - behind.trim_start_matches('\n').len();
-    let before = text.get(..body.start).unwrap_or_default();
-    let start = if end < text.len() { body.start } else { before.trim_end_matches('\n').len() };
-    start..end
+    if end < text.len() {
+        return body.start..end;
+    }
+    let before = text.get(..body.start).unwrap_or_default().trim_end_matches('\n').len();
+    let kept = usize::from(end > body.end);
+    (before + kept).min(body.start)..end
 }

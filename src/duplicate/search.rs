@@ -29,9 +29,9 @@ const PURITY: usize = 88;
 /// How much of the longer copy the other must hold, in percent.
 const COVER: usize = 50;
 
-/// How many of the repeated windows of the first copy must stand as often in the second, in percent: refrains, tables and
-/// logs repeat themselves and not the whole.
-const EXPLAINED_PERCENT: usize = 60;
+/// How many of the repeated windows of the first copy must stand as often in every other and nowhere else, in percent:
+/// refrains, tables and logs repeat themselves and not the whole.
+const EXPLAINED_PERCENT: usize = 45;
 
 /// A copy that was found, beside the first one.
 #[derive(Clone, Debug)]
@@ -59,7 +59,7 @@ pub(crate) fn search(text: &str, bar: Bar) -> Option<Found> {
         let Some(copies) = copies.map(|copies| to_common_lines(text, copies)) else { continue };
         let share = share(text, &copies);
         let enough = 100 - (100 - bar.share) / (times - 1);
-        if share >= enough && copies.iter().all(|copy| copy.block.purity() >= PURITY) {
+        if share >= enough && are_disjoint(&copies) && copies.iter().all(|copy| copy.block.purity() >= PURITY) {
             return Some(Found::Copies(copies));
         }
         if let Some(copy) = copies.first().filter(|_| part.is_none() && share >= REPORTED_SHARE) {
@@ -74,7 +74,7 @@ pub(crate) fn search(text: &str, bar: Bar) -> Option<Found> {
 fn candidate(text: &str, anchors: &Anchors, times: usize, other: usize, bar: Bar) -> Option<Copy> {
     let chain = longest(&pairs(text, anchors, times, other));
     let chain = densest(&chain, widest_hole(text)).to_vec();
-    if !is_promising(text, anchors, &chain) {
+    if !is_promising(text, anchors, times, &chain) {
         return None;
     }
     let block = Block::heaviest(text, &chain)?;
@@ -91,7 +91,7 @@ const SPANNED_SHARE: usize = REPORTED_SHARE / 2;
 const DENSITY_PERCENT: usize = 8;
 
 /// Whether a chain is worth following: long and dense enough, and most of what repeats is in it.
-fn is_promising(text: &str, anchors: &Anchors, chain: &[Pair]) -> bool {
+fn is_promising(text: &str, anchors: &Anchors, times: usize, chain: &[Pair]) -> bool {
     let Some((&first, &last)) = chain.first().zip(chain.last()) else { return false };
     let span = (last.0 - first.0) as usize + (last.1 - first.1) as usize;
     if chain.len() < CHAINED || span * 100 < text.len() * SPANNED_SHARE {
@@ -103,7 +103,7 @@ fn is_promising(text: &str, anchors: &Anchors, chain: &[Pair]) -> bool {
         let (here, there) = (within(first.0, last.0), within(first.1, last.1));
         all += here;
         repeated += if group.len() > 1 { here } else { 0 };
-        explained += if here == there { here } else { 0 };
+        explained += if here == there && here * times == group.len() { here } else { 0 };
     }
     explained * 100 >= repeated * EXPLAINED_PERCENT && chain.len() * 100 >= all * DENSITY_PERCENT
 }
@@ -116,6 +116,13 @@ fn to_common_lines(text: &str, mut copies: Vec<Copy>) -> Vec<Copy> {
         copy.edges = Edges::of(text, &copy.block, &(start..end)).unwrap_or_else(|| copy.edges.clone());
     }
     copies
+}
+
+/// Whether every copy ends before the next begins.
+fn are_disjoint(copies: &[Copy]) -> bool {
+    let ends =
+        copies.iter().map(|copy| copy.edges.a.end).max().into_iter().chain(copies.iter().map(|copy| copy.edges.b.end));
+    ends.zip(copies).all(|(end, next)| end <= next.edges.b.start)
 }
 
 /// A chain is cut where nothing agrees over this share, one in so many, of the text; and never below so many bytes.

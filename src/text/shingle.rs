@@ -152,16 +152,21 @@ pub(crate) fn sample(text: &str, wanted: usize, mut found: impl FnMut(usize, u32
 
 const SPREAD: u32 = 0x9e37_79b1;
 
+/// Four bytes with the bit set that tells small letters from capitals, in those that are ASCII.
+fn without_case(four: u32) -> u32 {
+    four | (!four & 0x8080_8080) >> 2
+}
+
 /// `part` of `whole` as a part of 2³².
 fn part(part: u64, whole: u64) -> u32 {
     u32::try_from((part << 32) / whole.max(1)).unwrap_or(u32::MAX)
 }
 
-/// Calls `found` with every place whose four bytes hash to `density` at most.
+/// Calls `found` with every place whose four bytes, without their case, hash to `density` at most.
 fn places_of(bytes: &[u8], density: u32, mut found: impl FnMut(usize)) {
     for (at, four) in bytes.windows(4).enumerate() {
         let Ok(four) = <[u8; 4]>::try_from(four) else { return };
-        if u32::from_le_bytes(four).wrapping_mul(SPREAD) <= density {
+        if without_case(u32::from_le_bytes(four)).wrapping_mul(SPREAD) <= density {
             found(at);
         }
     }
