@@ -81,7 +81,8 @@ impl Repair {
         self
     }
 
-    /// Changes nothing: every edit becomes a [finding](crate::Document::findings) whose detail is the text proposed.
+    /// Changes nothing: every edit becomes a [finding](crate::Document::findings) whose detail is the text proposed;
+    /// for mojibake a second one (`evidence`) gives the figures.
     pub fn report_only(mut self) -> Self {
         self.report_only = true;
         self
@@ -107,7 +108,7 @@ impl IntoPasses for Repair {
     fn into_passes(self) -> Vec<Box<dyn Pass>> {
         let parts: [(RepairPart, Box<dyn Pass>); 5] = [
             (RepairPart::References, Box::new(reference::References)),
-            (RepairPart::Mojibake, Box::new(mojibake::Mojibake { bold: self.bold })),
+            (RepairPart::Mojibake, Box::new(mojibake::Mojibake { bold: self.bold, explain: self.report_only })),
             (RepairPart::Escapes, Box::new(escape::Escapes)),
             (RepairPart::C1, Box::new(c1::C1)),
             (RepairPart::Lost, Box::new(lost::Lost)),
