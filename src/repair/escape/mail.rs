@@ -16,7 +16,9 @@ pub(super) fn decode(line: &str) -> Vec<Decoded> {
         let Some((len, text)) = line.get(start..).and_then(word) else { continue };
         at = start + len;
         let from = match words.last() {
-            Some(last) if line.get(last.range.end..start).is_some_and(|between| between.trim().is_empty()) => last.range.end,
+            Some(last) if line.get(last.range.end..start).is_some_and(|between| between.trim().is_empty()) => {
+                last.range.end
+            }
             _ => start,
         };
         words.push(Decoded { range: from..at, text, rule: "encoded-word" });

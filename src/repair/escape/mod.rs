@@ -48,7 +48,9 @@ impl Pass for Escapes {
 /// Proposes the edits of one line, by the first kind of escape that is found in it.
 fn propose(line: &str, start: usize, edits: &mut Edits) {
     let kinds = [mail::decode, octets::decode, code_unit::decode, seven_bit::decode];
-    let Some(decoded) = kinds.into_iter().map(|decode| decode(line)).find(|decoded| !decoded.is_empty()) else { return };
+    let Some(decoded) = kinds.into_iter().map(|decode| decode(line)).find(|decoded| !decoded.is_empty()) else {
+        return;
+    };
     for part in decoded {
         edits.replace(start + part.range.start..start + part.range.end, &part.text, part.rule);
     }

@@ -23,7 +23,8 @@ pub(super) fn is_address(line: &str, range: &Range<usize>) -> bool {
         let lower = part.to_ascii_lowercase();
         part.contains(['/', '@', '?', '#']) || lower.contains("www.") || part.contains(":\\") || part.contains("&")
     };
-    let file = |part: &str| part.rsplit_once('.').is_some_and(|(_, end)| (2..=4).contains(&end.len()) && end.is_ascii());
+    let file =
+        |part: &str| part.rsplit_once('.').is_some_and(|(_, end)| (2..=4).contains(&end.len()) && end.is_ascii());
     addressed(before) || addressed(behind) || file(behind)
 }
 

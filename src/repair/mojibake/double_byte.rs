@@ -22,11 +22,36 @@ pub(super) struct DoubleByte {
 pub(super) const COUNT: usize = 5;
 
 static ALL: [DoubleByte; COUNT] = [
-    DoubleByte { name: "GBK", encoding: GBK, inverse: LazyLock::new(|| invert(GBK)), grid: LazyLock::new(|| grid(GBK)) },
-    DoubleByte { name: "Big5", encoding: BIG5, inverse: LazyLock::new(|| invert(BIG5)), grid: LazyLock::new(|| grid(BIG5)) },
-    DoubleByte { name: "Shift_JIS", encoding: SHIFT_JIS, inverse: LazyLock::new(|| invert(SHIFT_JIS)), grid: LazyLock::new(|| grid(SHIFT_JIS)) },
-    DoubleByte { name: "EUC-JP", encoding: EUC_JP, inverse: LazyLock::new(|| invert(EUC_JP)), grid: LazyLock::new(|| grid(EUC_JP)) },
-    DoubleByte { name: "EUC-KR", encoding: EUC_KR, inverse: LazyLock::new(|| invert(EUC_KR)), grid: LazyLock::new(|| grid(EUC_KR)) },
+    DoubleByte {
+        name: "GBK",
+        encoding: GBK,
+        inverse: LazyLock::new(|| invert(GBK)),
+        grid: LazyLock::new(|| grid(GBK)),
+    },
+    DoubleByte {
+        name: "Big5",
+        encoding: BIG5,
+        inverse: LazyLock::new(|| invert(BIG5)),
+        grid: LazyLock::new(|| grid(BIG5)),
+    },
+    DoubleByte {
+        name: "Shift_JIS",
+        encoding: SHIFT_JIS,
+        inverse: LazyLock::new(|| invert(SHIFT_JIS)),
+        grid: LazyLock::new(|| grid(SHIFT_JIS)),
+    },
+    DoubleByte {
+        name: "EUC-JP",
+        encoding: EUC_JP,
+        inverse: LazyLock::new(|| invert(EUC_JP)),
+        grid: LazyLock::new(|| grid(EUC_JP)),
+    },
+    DoubleByte {
+        name: "EUC-KR",
+        encoding: EUC_KR,
+        inverse: LazyLock::new(|| invert(EUC_KR)),
+        grid: LazyLock::new(|| grid(EUC_KR)),
+    },
 ];
 
 /// All double-byte charsets.

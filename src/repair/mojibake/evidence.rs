@@ -28,6 +28,8 @@ pub(super) struct Evidence {
     /// Different letters outside ASCII that come in, and how many of all are wide.
     pub(super) distinct: usize,
     pub(super) wide: usize,
+    /// Whether wide letters stand there now.
+    pub(super) was_wide: bool,
     /// Whether letters of the script that is taken away stay beside what comes in, which is written in another.
     pub(super) torn: bool,
     /// Whether all that changes is a letter or two over and over, letters that stand alone, or part of an alphabet only.
@@ -52,6 +54,7 @@ impl Evidence {
             torn: !layers.iter().all(Layer::is_utf8_as_one_byte) && is_torn(old, new, &verdict.reading.text),
             wide: new.chars().filter(|&c| Shape::of(c) == Shape::Wide).count(),
             utf8: layers.iter().any(Layer::is_utf8),
+            was_wide: old.chars().any(|c| Shape::of(c) == Shape::Wide),
             thin: is_thin(damaged, old, new, layers),
             odd: has_odd_places(new) && !has_odd_places(old) || brings_unreadable(old, new),
         }
@@ -88,7 +91,8 @@ impl Evidence {
     /// Whether what stands there is odd, and what would come is whole and good text.
     fn is_sound(&self) -> bool {
         let fit = if self.wide > 0 { WIDE_FIT } else { LETTERS_FIT };
-        let better = !self.odd && self.old_mean >= fit.odd && self.new_mean <= fit.good;
+        let odd = if self.was_wide { WIDE_FIT.odd } else { fit.odd };
+        let better = !self.odd && self.old_mean >= odd && self.new_mean <= fit.good;
         !self.torn && !self.thin && if self.utf8 { self.new_mean <= UTF8_GOOD } else { better }
     }
 }
@@ -132,8 +136,8 @@ const BOLD_SHARE: f32 = 0.67;
 const WIDE_DISTINCT: usize = 4;
 const LETTERS_DISTINCT: usize = 2;
 
-/// Different characters that a double-byte misreading leaves at least: two of a kind are a laugh or a name.
-const DOUBLE_BYTE_DISTINCT: usize = 3;
+/// Different characters that a double-byte misreading leaves at least: fewer are a laugh, a name or a word in kana.
+const DOUBLE_BYTE_DISTINCT: usize = 4;
 
 /// Whether there is too little to go by: few different characters, no word of three letters (an alphabet set out letter
 /// by letter reads as any other), or accented letters that the charset in question could not have left there.

@@ -52,9 +52,8 @@ fn is_uncommon(part: &str) -> bool {
 
 /// For each character of the first plane, what it adds to the four counts.
 fn weights() -> &'static [Lanes] {
-    static WEIGHTS: LazyLock<Vec<Lanes>> = LazyLock::new(|| {
-        (0..0x1_0000).map(|code| char::from_u32(code).map_or(0, weight)).collect()
-    });
+    static WEIGHTS: LazyLock<Vec<Lanes>> =
+        LazyLock::new(|| (0..0x1_0000).map(|code| char::from_u32(code).map_or(0, weight)).collect());
     &WEIGHTS
 }
 
