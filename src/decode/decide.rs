@@ -101,7 +101,7 @@ fn utf32(bytes: &[u8]) -> Option<Decision> {
         return None;
     }
     let all =
-        |big_endian: bool| head.chunks_exact(4).all(|unit| utf32::character(unit, big_endian).is_some_and(is_text));
+        |big_endian: bool| head.chunks_exact(4).all(|unit| utf32::character(unit, big_endian).is_some_and(is_plain));
     let charset = match (all(false), all(true)) {
         (true, _) => Charset::Utf32Le,
         (_, true) => Charset::Utf32Be,
@@ -110,22 +110,27 @@ fn utf32(bytes: &[u8]) -> Option<Decision> {
     Some(Decision::of(charset, Evidence::NulPattern))
 }
 
-fn is_text(c: char) -> bool {
+fn is_plain(c: char) -> bool {
     c >= ' ' || matches!(c, '\t' | '\n' | '\r')
 }
 
-/// Bytes at the start of UTF-8 text that are searched for a zero: UTF-16 text in a Latin script has one at once, and in
-/// any other at its first space or line break.
-const NUL_HEAD: usize = 4096;
+/// Bytes at the start of UTF-8 text that are searched for a control character. UTF-16 text has one at once in every
+/// script below U+2000, and in the others at the first space, line break or ideographic punctuation.
+const HEAD: usize = 1024;
 
 fn utf16(bytes: &[u8], valid: bool) -> Option<Decision> {
-    let has_nul = memchr(0, bytes.get(..NUL_HEAD).unwrap_or(bytes)).is_some();
-    if valid && !has_nul {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if valid && !head.iter().any(|&byte| is_odd_control(byte)) {
         return None;
     }
     let verdict = detect_utf16(bytes)?;
-    let evidence = if has_nul { Evidence::NulPattern } else { Evidence::Detected };
+    let evidence = if memchr(0, head).is_some() { Evidence::NulPattern } else { Evidence::Detected };
     Some(Decision::weighed(&verdict, verdict.encoding.into(), evidence))
+}
+
+/// A control character that text in an ASCII-compatible encoding has no use for.
+fn is_odd_control(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x0e | 0x0f | 0x1b)
 }
 
 /// The seven-bit encoding whose escape sequences are in the text.
@@ -142,15 +147,15 @@ fn switched(bytes: &[u8], seven_bit: bool) -> Option<Charset> {
 }
 
 /// Bytes that are looked at to find that a document is mostly UTF-8.
-const CENSUS: usize = 4096;
+const CENSUS: usize = 1024;
 
 /// The share of non-ASCII bytes in well-formed characters from which a document is UTF-8 with something else in it: in
 /// damaged UTF-8 it is over .99, in legacy text at most .29 (docling-project/docling#4202). Documents that join two
 /// encodings lie between.
 const MOSTLY: f32 = 0.6;
 
-/// Characters that are needed for it: two may be there by chance.
-const CHARACTERS: usize = 3;
+/// Characters that are needed for it: five may be there by chance, and few are weighed better than counted.
+const CHARACTERS: usize = 12;
 
 fn mostly_utf8(bytes: &[u8]) -> Option<Decision> {
     let sample = Sample::of(bytes, CENSUS);

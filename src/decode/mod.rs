@@ -1,7 +1,9 @@
 //! Bytes to text: layer 0.
 //!
 //! The stage finds out which encoding a document is in, decodes it, and keeps account: what decided, where each byte of
-//! the text came from, and what was wrong with the bytes.
+//! the text came from, and what was wrong with the bytes. Valid UTF-8 is borrowed, and never meets the detector.
+//! [`decide`](decide::decide) weighs the evidence, strongest first; [`detect`](detect::detect) lets candidate encodings
+//! read a sample where nothing stronger decides; the other files each decode one kind of encoding into a [`Sink`].
 
 mod bom;
 mod charset;
@@ -30,6 +32,41 @@ use crate::error::Error;
 use crate::input::{Content, Input};
 
 /// How bytes become text.
+///
+/// What decides about the encoding, the strongest first: a [forced](Decode::encoding) one; a byte order mark; the zero
+/// bytes of UTF-16 and UTF-32; the escapes of ISO-2022-JP; bytes that are UTF-8, or are but for a few; then detection, for
+/// which a label ([`Input::label`], or in a `<meta>` or `<?xml?>` of the first 1,024 bytes) is one piece of evidence.
+/// [`Document::decoding`] says what it was. No label turns valid UTF-8 into something else.
+///
+/// Detection reads a sample of about a kilobyte from all over the document. A page in a script of its own (Cyrillic,
+/// Chinese, Thai …) is told from 24 bytes on, however it is cut; of text in Latin letters, 16 bytes with one letter
+/// outside ASCII are right 99 times in 100 on the development set. Less than that is a guess, and
+/// [`Decoding::confidence`](crate::Decoding::confidence) says so. The first detection of a process builds tables, for
+/// some milliseconds; then it takes about 0.1 ms.
+///
+/// What is wrong with the bytes is a finding each, with the bytes it is about and, as its detail, what was put there:
+///
+/// | rule | what it is |
+/// |---|---|
+/// | `invalid` | bytes that mean nothing: U+FFFD. A lead byte before an ASCII byte leaves that byte alone |
+/// | `truncated` | a character that the end of the input cuts: U+FFFD |
+/// | `slip` | a byte lost or gained in double-byte text: U+FFFD, and what follows is read in step |
+/// | `island` | a line or word in another encoding than the UTF-8 around it, read in its own; the detail names it |
+/// | `cesu-8`, `modified-nul` | a pair of surrogates, or U+0000, as Java writes them in UTF-8: the character |
+/// | `surrogate` | half a pair: U+FFFD |
+/// | `label-conflict`, `unknown-label` | a label that was not followed |
+///
+/// UTF-7 is never read, nor what the Encoding Standard maps to its `replacement` encoding, unless
+/// [asked for](Decode::seven_bit); overlong UTF-8 is malformed.
+///
+/// ```
+/// use textmend::{Evidence, Pipeline};
+///
+/// let doc = Pipeline::builder().build()?.run(b"\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0! \xca\xe0\xea \xe4\xe5\xeb\xe0?")?;
+/// assert_eq!(doc.text(), "Привет, мир! Как дела?");
+/// assert_eq!((doc.encoding(), doc.decoding().evidence()), ("windows-1251", Evidence::Detected));
+/// # Ok::<(), textmend::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct Decode {
@@ -44,13 +81,25 @@ impl Decode {
         Self::default()
     }
 
-    /// Forces an encoding, whatever the bytes look like.
+    /// Forces an encoding, whatever the bytes look like: a label of the
+    /// [Encoding Standard](https://encoding.spec.whatwg.org/#names-and-labels), or `utf-32`, `utf-32le`, `utf-32be`.
+    ///
+    /// Building the pipeline fails with [`Error::UnknownLabel`] for any other name.
+    ///
+    /// ```
+    /// use textmend::{Decode, Pipeline};
+    ///
+    /// let pipeline = Pipeline::builder().decode(Decode::new().encoding("koi8-r")).build()?;
+    /// assert_eq!(pipeline.run(b"\xcd\xc9\xd2")?.text(), "мир");
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
     pub fn encoding(mut self, label: impl Into<String>) -> Self {
         self.encoding = Some(label.into());
         self
     }
 
-    /// Refuses malformed bytes.
+    /// Refuses malformed bytes: the run fails with [`Error::Malformed`] at the first. Off unless set. UTF-8 with islands
+    /// in another encoding is malformed.
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
@@ -120,7 +169,8 @@ impl Decode {
         doc.map.bytes.reset();
         let mut sink = Sink::new(doc);
         sink.replace(mark, "");
-        decode_as(charset, bytes.get(mark..).unwrap_or_default(), &prior, &mut sink);
+        let islands = !self.strict && wishes.forced.is_none();
+        decode_as(charset, bytes.get(mark..).unwrap_or_default(), islands.then_some(&prior), &mut sink);
         match sink.finish(bytes) {
             (_, Some(at)) if self.strict => Err(Error::Malformed { encoding: charset.name(), offset: at as u64 }),
             (text, _) => Ok(Read::Decoded(text)),
@@ -137,10 +187,13 @@ enum Read {
     Decoded(String),
 }
 
-/// Decodes `bytes`, the rest of the input.
-fn decode_as(charset: Charset, bytes: &[u8], prior: &Prior, sink: &mut Sink<'_>) {
+/// Decodes `bytes`, the rest of the input. With a prior, UTF-8 may have islands in other encodings.
+fn decode_as(charset: Charset, bytes: &[u8], prior: Option<&Prior>, sink: &mut Sink<'_>) {
     match charset {
-        Charset::Utf8 => islands::decode(bytes, prior, sink),
+        Charset::Utf8 => match prior {
+            Some(prior) => islands::decode(bytes, prior, sink),
+            None => utf8::decode(bytes, true, sink),
+        },
         Charset::Iso2022Jp => seven_bit::decode(Switching::Iso2022Jp, bytes, sink),
         Charset::Iso2022Kr => seven_bit::decode(Switching::Iso2022Kr, bytes, sink),
         Charset::Hz => seven_bit::decode(Switching::Hz, bytes, sink),

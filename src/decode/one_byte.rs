@@ -11,12 +11,13 @@ use encoding_rs::{
     X_MAC_CYRILLIC,
 };
 
-use crate::text::plausibility::{EDGE, LEVEL, Letter, Model};
+use crate::text::letters::{LEVEL, Model, Spelling, Words};
+use crate::text::script::Script;
 use crate::text::shape::{Shape, step};
 
 /// The single-byte encodings and what each costs before a byte is read, in nats: how much rarer it is on the web than
 /// windows-1252, rounded, and no more than a few letters can make up for.
-const ENCODINGS: [(&Encoding, f32); 27] = [
+pub(super) const ENCODINGS: [(&Encoding, f32); 27] = [
     (WINDOWS_1252, 0.0),
     (WINDOWS_1251, 0.5),
     (WINDOWS_1250, 1.0),
@@ -49,7 +50,6 @@ const ENCODINGS: [(&Encoding, f32); 27] = [
 /// One encoding, ready to read samples.
 struct OneByte {
     encoding: &'static Encoding,
-    cost: f32,
     shapes: [Shape; 256],
     languages: Vec<Language>,
 }
@@ -57,48 +57,87 @@ struct OneByte {
 /// One language's letters as the encoding's bytes.
 struct Language {
     model: &'static Model,
-    letters: [Letter; 256],
+    /// The model's place among all models.
+    place: usize,
+    spelling: Spelling,
 }
 
 /// What a sample costs in one encoding, in the language where it costs least.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Weighed {
     pub(super) encoding: &'static Encoding,
-    pub(super) language: &'static str,
     pub(super) cost: f32,
+    /// The cheapest languages, by their place among the encoding's.
+    languages: [usize; SHORTLIST],
 }
 
-/// Weighs the pieces of a sample in each encoding that `wanted` gives a handicap for; the handicap, in nats, is added.
-pub(super) fn weigh<'s>(
-    pieces: impl Iterator<Item = &'s [u8]> + Clone,
-    wanted: impl Fn(&'static Encoding) -> Option<f32>,
-) -> Vec<Weighed> {
+/// Languages of an encoding that are weighed again where more of the document is.
+const SHORTLIST: usize = 2;
+
+/// An encoding to weigh: its handicap in nats, and those of its languages that are in question.
+pub(super) struct Entry {
+    encoding: &'static Encoding,
+    handicap: f32,
+    languages: Option<[usize; SHORTLIST]>,
+}
+
+impl Weighed {
+    /// For an encoding whose letters were weighed elsewhere.
+    pub(super) fn elsewhere(encoding: &'static Encoding, cost: f32) -> Self {
+        Self { encoding, cost, languages: [0; SHORTLIST] }
+    }
+
+    /// To weigh it again.
+    pub(super) fn again(&self, handicap: f32) -> Entry {
+        Entry { encoding: self.encoding, handicap, languages: Some(self.languages) }
+    }
+}
+
+/// All single-byte encodings that `handicap`, given the encoding and its rarity, has nats for.
+pub(super) fn entries(handicap: impl Fn(&'static Encoding, f32) -> Option<f32>) -> Vec<Entry> {
+    let entry = |&(encoding, rarity)| Some(Entry { encoding, handicap: handicap(encoding, rarity)?, languages: None });
+    ENCODINGS.iter().filter_map(entry).collect()
+}
+
+/// Weighs the pieces of a sample in each of the encodings entered.
+pub(super) fn weigh<'s>(pieces: impl Iterator<Item = &'s [u8]> + Clone, entries: &[Entry]) -> Vec<Weighed> {
     static READINGS: LazyLock<Vec<OneByte>> = LazyLock::new(|| ENCODINGS.iter().map(OneByte::new).collect());
-    let readings = READINGS.iter().filter_map(|reading| Some((reading, wanted(reading.encoding)?)));
-    readings.map(|(reading, handicap)| reading.weigh(pieces.clone(), handicap)).collect()
+    let words = Words::of(pieces.clone());
+    let mut plain = vec![None; Model::all().len()];
+    let weighed = entries.iter().filter_map(|entry| {
+        let reading = READINGS.iter().find(|reading| reading.encoding == entry.encoding)?;
+        let shapes: f32 = pieces.clone().map(|piece| reading.shape_cost(piece)).sum();
+        let (languages, levels) = reading.cheapest_languages(&words, entry.languages, &mut plain);
+        let cost = entry.handicap + shapes + levels as f32 * LEVEL;
+        Some(Weighed { encoding: entry.encoding, cost, languages })
+    });
+    weighed.collect()
+}
+
+/// The bytes that not all of the encodings read as the same character.
+pub(super) fn differing(encodings: &[&'static Encoding]) -> [bool; 256] {
+    let mut differs = [false; 256];
+    for (byte, differs) in (0..=255u8).zip(&mut differs) {
+        let mut readings = encodings.iter().map(|encoding| character(encoding, byte));
+        let first = readings.next();
+        *differs = readings.any(|other| Some(other) != first);
+    }
+    differs
 }
 
 impl OneByte {
-    fn new(&(encoding, cost): &(&'static Encoding, f32)) -> Self {
+    fn new(&(encoding, _): &(&'static Encoding, f32)) -> Self {
         let mut characters = ['\0'; 256];
         for (byte, c) in (0..=255u8).zip(&mut characters) {
             *c = character(encoding, byte);
         }
-        let covers = |model: &&Model| model.needed().all(|letter| has(&characters, letter));
-        let languages = Model::all().iter().filter(covers);
-        let languages = languages.map(|model| Language { model, letters: characters.map(|c| model.letter(c)) });
-        Self { encoding, cost, shapes: characters.map(Shape::of), languages: languages.collect() }
-    }
-
-    fn weigh<'s>(&self, pieces: impl Iterator<Item = &'s [u8]> + Clone, handicap: f32) -> Weighed {
-        let shapes: f32 = pieces.clone().map(|piece| self.shape_cost(piece)).sum();
-        let letters = self.languages.iter().map(|language| {
-            let levels: u32 = pieces.clone().map(|piece| language.levels(piece)).sum();
-            (language.model.language(), levels)
-        });
-        let (language, levels) = letters.min_by_key(|&(_, levels)| levels).unwrap_or_default();
-        let cost = self.cost + handicap + shapes + levels as f32 * LEVEL;
-        Weighed { encoding: self.encoding, language, cost }
+        let script = main_script(&characters);
+        let covers = |model: &Model| model.needed().all(|letter| has(&characters, letter));
+        let models = Model::all().iter().enumerate();
+        let models = models.filter(|(_, model)| model.script() == script && covers(model));
+        let upper = characters.iter().copied().skip(128);
+        let languages = models.map(|(place, model)| Language { model, place, spelling: model.spelling(upper.clone()) });
+        Self { encoding, shapes: characters.map(Shape::of), languages: languages.collect() }
     }
 
     fn shape_cost(&self, piece: &[u8]) -> f32 {
@@ -112,21 +151,42 @@ impl OneByte {
         }
         cost
     }
+
+    /// The cheapest languages of those wanted, and the cost levels of the cheapest. `plain` keeps for each model what the
+    /// words of ASCII letters cost.
+    fn cheapest_languages(
+        &self,
+        words: &Words<'_>,
+        wanted: Option<[usize; SHORTLIST]>,
+        plain: &mut [Option<u32>],
+    ) -> ([usize; SHORTLIST], u32) {
+        let mut cheapest = [(u32::MAX, 0); SHORTLIST];
+        for (place, language) in self.languages.iter().enumerate() {
+            if wanted.is_some_and(|wanted| !wanted.contains(&place)) {
+                continue;
+            }
+            let levels = language.levels(words, plain);
+            let rank = cheapest.partition_point(|&(other, _)| other <= levels);
+            cheapest.iter_mut().skip(rank).fold((levels, place), |pushed, slot| std::mem::replace(slot, pushed));
+        }
+        let [(levels, _), ..] = cheapest;
+        (cheapest.map(|(_, place)| place), if levels == u32::MAX { 0 } else { levels })
+    }
 }
 
 impl Language {
-    /// The first letter is free: a piece may begin inside a word.
-    fn levels(&self, piece: &[u8]) -> u32 {
-        let letter = |byte: u8| self.letters.get(usize::from(byte)).copied().unwrap_or(EDGE);
-        let mut letters = piece.iter().map(|&byte| letter(byte));
-        let mut previous = letters.next().unwrap_or(EDGE);
-        let mut levels = 0;
-        for next in letters {
-            levels += u32::from(self.model.level(previous, next));
-            previous = next;
-        }
-        levels
+    fn levels(&self, words: &Words<'_>, plain: &mut [Option<u32>]) -> u32 {
+        let of_plain = || self.model.plain_levels(words);
+        let plain = plain.get_mut(self.place).map_or_else(of_plain, |known| *known.get_or_insert_with(of_plain));
+        plain + self.model.other_levels(words, &self.spelling)
     }
+}
+
+/// The script that most of the letters outside ASCII belong to.
+fn main_script(characters: &[char; 256]) -> Script {
+    let scripts: Vec<_> = characters.iter().skip(128).filter_map(|&c| Shape::of(c).alphabet()).collect();
+    let count = |script: &Script| scripts.iter().filter(|&other| other == script).count();
+    scripts.iter().copied().max_by_key(count).unwrap_or(Script::Latin)
 }
 
 fn character(encoding: &'static Encoding, byte: u8) -> char {

@@ -7,9 +7,8 @@
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS};
 
-use crate::byte_map::Reading;
 use crate::decode::sink::{Sink, rule};
-use crate::decode::transcode::{BOUNDARY, decode_block};
+use crate::decode::transcode::{BOUNDARY, BlockDecoder};
 use crate::text::shape::Shape;
 use crate::text::wide::{Ranks, WideLanguage};
 
@@ -45,7 +44,8 @@ const CONTROL: f32 = 16.0;
 
 /// Decodes a block that has something malformed in it. A character that the block's end cuts is left for the next
 /// block, unless the block is the `last`. Gives the bytes done.
-pub(super) fn decode(encoding: &'static Encoding, block: &[u8], last: bool, sink: &mut Sink<'_>) -> usize {
+pub(super) fn decode(decoder: &mut BlockDecoder, block: &[u8], last: bool, sink: &mut Sink<'_>) -> usize {
+    let encoding = decoder.encoding;
     let mut dropped = dropped_bytes(encoding, block);
     let mut end = block.len();
     if !last && dropped.len() > 1 {
@@ -58,7 +58,7 @@ pub(super) fn decode(encoding: &'static Encoding, block: &[u8], last: bool, sink
     let mut at = 0;
     for gap in dropped.chunk_by(|left, right| left + 1 == *right) {
         let (Some(&start), Some(&final_byte)) = (gap.first(), gap.last()) else { continue };
-        keep(encoding, block.get(at..start).unwrap_or_default(), sink);
+        keep(decoder, block.get(at..start).unwrap_or_default(), sink);
         at = final_byte + 1;
         let kind = if at == end && last {
             rule::TRUNCATED
@@ -69,18 +69,15 @@ pub(super) fn decode(encoding: &'static Encoding, block: &[u8], last: bool, sink
         };
         sink.malformed(at - start, kind);
     }
-    keep(encoding, block.get(at..).unwrap_or_default(), sink);
+    keep(decoder, block.get(at..).unwrap_or_default(), sink);
     end
 }
 
 /// Decodes bytes that are well-formed.
-fn keep(encoding: &'static Encoding, bytes: &[u8], sink: &mut Sink<'_>) {
-    let mut stretches = Vec::new();
-    let stop = decode_block(encoding, bytes, true, &mut sink.text, &mut stretches);
+fn keep(decoder: &mut BlockDecoder, bytes: &[u8], sink: &mut Sink<'_>) {
+    let stop = decoder.decode(bytes, true, &mut sink.text);
     debug_assert_eq!((stop.read, stop.malformed), (bytes.len(), 0));
-    for (input, text) in stretches {
-        sink.wrote(Reading::Encoded(encoding), input, text);
-    }
+    decoder.commit(sink);
 }
 
 /// Whether the byte at `at` cannot begin a character, whatever stands before it.

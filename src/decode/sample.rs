@@ -10,10 +10,15 @@ use crate::decode::transcode::BOUNDARY;
 pub(super) struct Sample {
     bytes: Vec<u8>,
     ends: Vec<usize>,
+    whole: bool,
 }
 
-/// Places all over a document where a sample looks for text.
+/// Places all over a document where a sample looks for text, at the most, and the bytes that are worth a place.
 const SEGMENTS: usize = 16;
+const SEGMENT_SHARE: usize = 64;
+
+/// Bytes of a segment that are searched for a place where multi-byte text is in step.
+const SEARCH: usize = 4096;
 
 /// ASCII bytes that are taken along on each side of non-ASCII ones: a word or two say more about the language, a tag or
 /// a script says nothing.
@@ -25,9 +30,11 @@ impl Sample {
         let mut sample = Self::default();
         if bytes.len() <= budget {
             sample.add(bytes);
+            sample.whole = true;
             return sample;
         }
-        let segments: Vec<_> = segments(bytes).filter(|segment| !segment.is_empty()).collect();
+        let count = (budget / SEGMENT_SHARE).clamp(1, SEGMENTS);
+        let segments: Vec<_> = segments(bytes, count).filter(|segment| !segment.is_empty()).collect();
         let share = budget / segments.len().max(1);
         for segment in segments {
             sample.add_text(segment, share);
@@ -40,6 +47,7 @@ impl Sample {
         let mut sample = Self::default();
         if bytes.len() <= windows * len {
             sample.add(bytes);
+            sample.whole = true;
             return sample;
         }
         for window in 0..windows {
@@ -66,6 +74,11 @@ impl Sample {
         starts.zip(&self.ends).filter_map(|(start, &end)| self.bytes.get(start..end))
     }
 
+    /// Whether it is one piece, the whole document.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
     pub(super) fn len(&self) -> usize {
         self.bytes.len()
     }
@@ -80,8 +93,7 @@ impl Sample {
     /// Adds the surroundings of non-ASCII bytes from the start of `text` on.
     fn add_text(&mut self, text: &[u8], budget: usize) {
         let (mut at, mut left) = (0, budget);
-        while let Some((start, end)) = neighbourhood(text, at).filter(|_| left > 0) {
-            let end = end.min(start + left);
+        while let Some((start, end)) = neighbourhood(text, at, left).filter(|_| left > 0) {
             self.add(text.get(start..end).unwrap_or_default());
             left -= end - start;
             at = end;
@@ -89,15 +101,18 @@ impl Sample {
     }
 }
 
-/// The next stretch with non-ASCII bytes at or behind `at`: no gap in it is wider than the context.
-fn neighbourhood(text: &[u8], at: usize) -> Option<(usize, usize)> {
+/// The next stretch with non-ASCII bytes at or behind `at`, of `most` bytes at the most: no gap in it is wider than the
+/// context.
+fn neighbourhood(text: &[u8], at: usize, most: usize) -> Option<(usize, usize)> {
     let ascii = |from: usize| Encoding::ascii_valid_up_to(text.get(from..).unwrap_or_default());
     let first = at + ascii(at);
     if first >= text.len() {
         return None;
     }
     let start = first.saturating_sub(CONTEXT).max(at);
-    let mut end = first;
+    let text = text.get(..start + most).unwrap_or(text);
+    let ascii = |from: usize| Encoding::ascii_valid_up_to(text.get(from..).unwrap_or_default());
+    let mut end = first.min(text.len());
     while end < text.len() {
         let run = text.get(end..).unwrap_or_default().iter().position(u8::is_ascii).unwrap_or(text.len() - end);
         let gap = ascii(end + run);
@@ -112,12 +127,12 @@ fn neighbourhood(text: &[u8], at: usize) -> Option<(usize, usize)> {
 
 /// The document in equal parts, each from its first non-ASCII text on that is known to be in step: the first from the
 /// document's start, the others from behind a byte that is no part of a longer character.
-fn segments(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let len = bytes.len().div_ceil(SEGMENTS);
+fn segments(bytes: &[u8], count: usize) -> impl Iterator<Item = &[u8]> {
+    let len = bytes.len().div_ceil(count);
     bytes.chunks(len).enumerate().map(|(place, segment)| {
         let edge = match place {
             0 => Some(0),
-            _ => segment.iter().position(|&byte| byte < BOUNDARY),
+            _ => segment.iter().take(SEARCH).position(|&byte| byte < BOUNDARY),
         };
         let rest = edge.and_then(|edge| segment.get(edge..)).unwrap_or_default();
         let quiet = Encoding::ascii_valid_up_to(rest);

@@ -106,7 +106,7 @@ pub(super) fn decode(switching: Switching, bytes: &[u8], sink: &mut Sink<'_>) {
         } else {
             let len = rest.iter().position(|&byte| ends_run(switching, byte)).unwrap_or(rest.len());
             let (run, behind) = rest.split_at(len.max(1));
-            decode_run(switching, set, run, behind.is_empty(), sink);
+            decode_run(set, run, behind.is_empty(), sink);
             rest = behind;
         }
         debug_assert!(rest.len() < before);
@@ -133,7 +133,7 @@ fn malformed<'b>(rest: &'b [u8], len: usize, sink: &mut Sink<'_>) -> &'b [u8] {
 }
 
 /// Decodes a run of one set. `last` says that the input ends with it.
-fn decode_run(switching: Switching, set: Set, run: &[u8], last: bool, sink: &mut Sink<'_>) {
+fn decode_run(set: Set, run: &[u8], last: bool, sink: &mut Sink<'_>) {
     match set {
         Set::Ascii => each(run, sink, is_plain, |ascii| Some(Cow::Borrowed(str::from_utf8(ascii).ok()?)), None),
         Set::Roman => {
@@ -142,7 +142,7 @@ fn decode_run(switching: Switching, set: Set, run: &[u8], last: bool, sink: &mut
                     Some((&own, plain)) if is_roman(own) => (plain, Some(own)),
                     _ => (part, None),
                 };
-                decode_run(switching, Set::Ascii, plain, false, sink);
+                decode_run(Set::Ascii, plain, false, sink);
                 if let Some(own) = own {
                     sink.replace(1, if own == b'\\' { "¥" } else { "‾" });
                 }

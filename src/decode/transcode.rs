@@ -19,22 +19,20 @@ pub(super) const BOUNDARY: u8 = 0x30;
 
 /// Decodes `bytes`, the rest of the input.
 pub(super) fn transcode(encoding: &'static Encoding, bytes: &[u8], sink: &mut Sink<'_>) {
+    let mut decoder = BlockDecoder::new(encoding);
     let mut rest = bytes;
-    let mut stretches = Vec::new();
     sink.text.reserve(bytes.len() + bytes.len() / 2);
     while !rest.is_empty() {
         let (block, behind) = rest.split_at(block_len(encoding, rest));
         let last = behind.is_empty();
         let text_len = sink.text.len();
-        let mut stop = decode_block(encoding, block, last, &mut sink.text, &mut stretches);
+        let mut stop = decoder.decode(block, last, &mut sink.text);
         if stop.malformed > 0 && resync::can_slip(encoding) {
             sink.text.truncate(text_len);
-            stretches.clear();
-            stop = Stop { read: resync::decode(encoding, block, last, sink), malformed: 0 };
+            decoder.stretches.clear();
+            stop = Stop { read: resync::decode(&mut decoder, block, last, sink), malformed: 0 };
         }
-        for (input, text) in stretches.drain(..) {
-            sink.wrote(Reading::Encoded(encoding), input, text);
-        }
+        decoder.commit(sink);
         let done = stop.read + stop.malformed;
         if stop.malformed > 0 {
             let truncated = last && done == block.len();
@@ -66,45 +64,65 @@ pub(super) struct Stop {
     pub(super) malformed: usize,
 }
 
-/// Decodes up to the end of `block` or to the first malformed sequence, whichever comes first, and adds each stretch's
-/// lengths in bytes and in text to `stretches`. A character that the block's end cuts is left for the next block,
-/// unless the block is the `last`.
-pub(super) fn decode_block(
-    encoding: &'static Encoding,
-    block: &[u8],
-    last: bool,
-    text: &mut String,
-    stretches: &mut Vec<(usize, usize)>,
-) -> Stop {
-    let mut read = 0;
-    while let Some(rest) = block.get(read..).filter(|rest| !rest.is_empty()) {
-        let bytes = rest.get(..MAX_STRETCH).unwrap_or(rest);
-        let text_len = text.len();
-        let (stop, at_end) = decode_stretch(encoding, bytes, text);
-        if stop.read > 0 {
-            stretches.push((stop.read, text.len() - text_len));
-            read += stop.read;
-        }
-        if stop.malformed == 0 || (at_end && bytes.len() < rest.len() && stop.read > 0) {
-            continue;
-        }
-        let left_for_later = at_end && bytes.len() == rest.len() && !last && read > 0;
-        return Stop { read, malformed: if left_for_later { 0 } else { stop.malformed } };
-    }
-    Stop { read, malformed: 0 }
+/// The most text that a stretch can become, in bytes: three for each of its own, and room for what the decoder holds.
+const SCRATCH: usize = 3 * MAX_STRETCH + 64;
+
+/// Decodes stretch by stretch, and remembers the stretches until they are final.
+pub(super) struct BlockDecoder {
+    pub(super) encoding: &'static Encoding,
+    /// The lengths of each stretch, in bytes and in bytes of text.
+    stretches: Vec<(usize, usize)>,
+    /// The text of one stretch: encoding_rs clears all the spare room of a `String` at each call, so it is not given the
+    /// document's.
+    scratch: String,
 }
 
-/// Decodes `bytes` up to the first malformed sequence, with a decoder of their own. Says also whether the decoder had to
-/// see the end to find it malformed: then it may be a character that is cut.
-fn decode_stretch(encoding: &'static Encoding, bytes: &[u8], text: &mut String) -> (Stop, bool) {
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    text.reserve(decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or_default());
-    match decoder.decode_to_string_without_replacement(bytes, text, true) {
-        (DecoderResult::Malformed(len, after), consumed) => {
-            let behind = consumed.saturating_sub(usize::from(after));
-            let read = behind.saturating_sub(usize::from(len));
-            (Stop { read, malformed: behind - read }, consumed == bytes.len())
+impl BlockDecoder {
+    pub(super) fn new(encoding: &'static Encoding) -> Self {
+        Self { encoding, stretches: Vec::new(), scratch: "\0".repeat(SCRATCH) }
+    }
+
+    /// Decodes up to the end of `block` or to the first malformed sequence, whichever comes first, and adds what it reads
+    /// to `text`. A character that the block's end cuts is left for the next block, unless the block is the `last`.
+    pub(super) fn decode(&mut self, block: &[u8], last: bool, text: &mut String) -> Stop {
+        let mut read = 0;
+        while let Some(rest) = block.get(read..).filter(|rest| !rest.is_empty()) {
+            let bytes = rest.get(..MAX_STRETCH).unwrap_or(rest);
+            let text_len = text.len();
+            let (stop, at_end) = self.decode_stretch(bytes, text);
+            if stop.read > 0 {
+                self.stretches.push((stop.read, text.len() - text_len));
+                read += stop.read;
+            }
+            if stop.malformed == 0 || (at_end && bytes.len() < rest.len() && stop.read > 0) {
+                continue;
+            }
+            let left_for_later = at_end && bytes.len() == rest.len() && !last && read > 0;
+            return Stop { read, malformed: if left_for_later { 0 } else { stop.malformed } };
         }
-        (_, read) => (Stop { read, malformed: 0 }, false),
+        Stop { read, malformed: 0 }
+    }
+
+    /// Makes what was decoded final.
+    pub(super) fn commit(&mut self, sink: &mut Sink<'_>) {
+        for (input, text) in self.stretches.drain(..) {
+            sink.wrote(Reading::Encoded(self.encoding), input, text);
+        }
+    }
+
+    /// Decodes `bytes` up to the first malformed sequence, with a decoder of their own. Says also whether the decoder had
+    /// to see the end to find it malformed: then it may be a character that is cut.
+    fn decode_stretch(&mut self, bytes: &[u8], text: &mut String) -> (Stop, bool) {
+        let mut decoder = self.encoding.new_decoder_without_bom_handling();
+        let (result, consumed, written) = decoder.decode_to_str_without_replacement(bytes, &mut self.scratch, true);
+        text.push_str(self.scratch.get(..written).unwrap_or_default());
+        match result {
+            DecoderResult::Malformed(len, after) => {
+                let behind = consumed.saturating_sub(usize::from(after));
+                let read = behind.saturating_sub(usize::from(len));
+                (Stop { read, malformed: behind - read }, consumed == bytes.len())
+            }
+            _ => (Stop { read: consumed, malformed: 0 }, false),
+        }
     }
 }

@@ -80,6 +80,23 @@ pub(super) fn decode(bytes: &[u8], last: bool, sink: &mut Sink<'_>) {
     }
 }
 
+/// The text that `bytes` would become.
+pub(super) fn lossy(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let good = valid_prefix(rest);
+        text.push_str(good);
+        rest = rest.get(good.len()..).unwrap_or_default();
+        if !rest.is_empty() {
+            let fault = Fault::at_start(rest, true);
+            text.push(fault.becomes.unwrap_or(char::REPLACEMENT_CHARACTER));
+            rest = rest.get(fault.len..).unwrap_or_default();
+        }
+    }
+    text
+}
+
 /// How much of some bytes is UTF-8.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Census {

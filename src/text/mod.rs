@@ -3,6 +3,7 @@
 pub(crate) mod blocks;
 mod common_characters;
 mod letter_pairs;
+pub(crate) mod letters;
 pub(crate) mod plausibility;
 pub(crate) mod reference;
 pub(crate) mod script;
