@@ -27,11 +27,11 @@ pub(super) fn may_be_byte(text: &str, at: usize) -> bool {
 /// follows it, or will when what is invisible has gone: composed with that, it is no Latin-1 character.
 fn bytes_from(text: &str) -> Vec<u8> {
     let mut bytes: Vec<u8> = text.chars().map_while(latin1).take(BYTES_IN_A_ROW + 1).collect();
-    let next = text.chars().skip(bytes.len()).find(|&c| !is_invisible(c));
-    if next.is_some_and(is_accent) {
-        let hyphens = bytes.iter().rev().take_while(|&&byte| byte == 0xAD).count();
-        bytes.truncate(bytes.len() - hyphens);
-        bytes.pop_if(|last| is_letter(last));
+    let hyphens = bytes.iter().rev().take_while(|&&byte| byte == 0xAD).count();
+    let upto_letter = bytes.len() - hyphens;
+    let ends_in_letter = upto_letter.checked_sub(1).and_then(|last| bytes.get(last)).is_some_and(is_letter);
+    if ends_in_letter && text.chars().skip(upto_letter).find(|&c| !is_invisible(c)).is_some_and(is_accent) {
+        bytes.truncate(upto_letter - 1);
     }
     bytes
 }

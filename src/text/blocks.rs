@@ -6,29 +6,30 @@ use std::ops::Range;
 /// short enough that one hit does not send a whole page down the slow path (256 to 1024 measured alike).
 const BLOCK: usize = 512;
 
+/// How finely a block that was hit is looked at again, still by vectors: what is left is looked at byte by byte.
+const SUB_BLOCK: usize = 32;
+
 /// The stretches of a text in which some window of three bytes passes a test, from left to right and disjoint.
 ///
 /// The test is run on every window by a loop that the compiler turns into vector instructions, so it must be made of
-/// comparisons joined by `|` and `&` alone. Behind the end of the text stand zeros.
-pub(crate) struct Blocks<'t, F> {
+/// comparisons joined by `|` and `&` alone. Behind the end of the text stand zeros. With `skip_ascii`, blocks of ASCII
+/// alone are passed over untested: the test must fail for windows that start in ASCII.
+pub(crate) fn blocks<'t>(
+    text: &'t str,
+    test: impl Fn(u8, u8, u8) -> bool + 't,
+    skip_ascii: bool,
+) -> impl Iterator<Item = Range<usize>> + 't {
+    Blocks { bytes: text.as_bytes(), at: 0, test, skip_ascii }
+}
+
+struct Blocks<'t, F> {
     bytes: &'t [u8],
     at: usize,
     test: F,
-    /// Whether a block of ASCII alone can be passed over untested.
     skip_ascii: bool,
 }
 
-impl<'t, F: Fn(u8, u8, u8) -> bool> Blocks<'t, F> {
-    /// Tests all windows.
-    pub(crate) fn new(text: &'t str, test: F) -> Self {
-        Self { bytes: text.as_bytes(), at: 0, test, skip_ascii: false }
-    }
-
-    /// Tests the windows that do not start in ASCII: the test must fail for those that do.
-    pub(crate) fn beyond_ascii(text: &'t str, test: F) -> Self {
-        Self { skip_ascii: true, ..Self::new(text, test) }
-    }
-
+impl<F: Fn(u8, u8, u8) -> bool> Blocks<'_, F> {
     fn is_hit(&self, block: &Range<usize>) -> bool {
         let from = |shift: usize| self.bytes.get(block.start + shift..).unwrap_or_default();
         let firsts = self.bytes.get(block.clone()).unwrap_or_default();
@@ -62,7 +63,7 @@ impl<F: Fn(u8, u8, u8) -> bool> Iterator for Blocks<'_, F> {
     }
 }
 
-/// The places where a window passes the test, from left to right.
+/// The places where a window passes the test of [`blocks`], from left to right.
 pub(crate) fn hits<'t>(
     text: &'t str,
     test: impl Fn(u8, u8, u8) -> bool + Copy + 't,
@@ -70,8 +71,16 @@ pub(crate) fn hits<'t>(
 ) -> impl Iterator<Item = usize> + 't {
     let bytes = text.as_bytes();
     let byte = move |at: usize| bytes.get(at).copied().unwrap_or_default();
-    let blocks = if skip_ascii { Blocks::beyond_ascii(text, test) } else { Blocks::new(text, test) };
-    blocks.flatten().filter(move |&at| test(byte(at), byte(at + 1), byte(at + 2)))
+    let sub_blocks = |block: Range<usize>| {
+        let end = block.end;
+        block.step_by(SUB_BLOCK).map(move |start| start..end.min(start + SUB_BLOCK))
+    };
+    let fine = Blocks { bytes, at: 0, test, skip_ascii };
+    blocks(text, test, skip_ascii)
+        .flat_map(sub_blocks)
+        .filter(move |sub_block| fine.is_hit(sub_block))
+        .flatten()
+        .filter(move |&at| test(byte(at), byte(at + 1), byte(at + 2)))
 }
 
 #[cfg(test)]
@@ -92,6 +101,6 @@ mod tests {
     fn zeros_stand_behind_the_end() {
         let blank_at_end = |a, b, _| (a == b' ') & (b == 0);
         assert_eq!(hits("a b ", blank_at_end, false).collect::<Vec<_>>(), [3]);
-        assert_eq!(Blocks::new("", blank_at_end).count(), 0);
+        assert_eq!(blocks("", blank_at_end, false).count(), 0);
     }
 }

@@ -12,10 +12,11 @@ pub(super) struct Witness {
 
 impl Witness {
     pub(super) fn of(text: &str, mut references: impl Iterator<Item = (usize, Reference)>) -> Self {
-        Self {
-            bare_less_than: has_bare_less_than(text),
-            in_use: references.any(|(at, reference)| is_decodable(&reference) && !stands_alone(text, at, &reference)),
-        }
+        let shown = Self { bare_less_than: has_bare_less_than(text), in_use: false };
+        let is_used = |(at, reference): (usize, Reference)| {
+            is_decodable(&reference) && !shown.is_mention(text, at, &reference) && !stands_alone(text, at, &reference)
+        };
+        Self { in_use: references.any(is_used), ..shown }
     }
 
     /// Whether the reference at `at` is shown to the reader, and must stay as it is:

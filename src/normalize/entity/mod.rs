@@ -24,10 +24,12 @@ impl Pass for Entity {
     }
 
     fn run(&self, text: &str, edits: &mut Edits) {
-        let Some(first) = next_reference(text, 0) else { return };
-        let witness = Witness::of(text, references_from(text, first));
+        if memchr::memchr(b'&', text.as_bytes()).is_none() {
+            return;
+        }
+        let witness = Witness::of(text, references(text));
         let mut written = Written::default();
-        for (at, reference) in references_from(text, first) {
+        for (at, reference) in references(text) {
             let range = at..at + reference.len;
             written.copy(text, at);
             match verdict(text, at, &reference, &witness) {
@@ -106,18 +108,14 @@ pub(super) fn reference_len(text: &str) -> Option<usize> {
     read(text).map(|reference| reference.len)
 }
 
-fn next_reference(text: &str, from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
-    memchr::memchr_iter(b'&', rest.as_bytes()).map(|at| from + at).find(|&at| text.get(at..).and_then(read).is_some())
-}
-
-/// All references from the one at `first` on.
-fn references_from(text: &str, first: usize) -> impl Iterator<Item = (usize, Reference)> + '_ {
-    let mut next = Some(first);
+/// All references of a text, from left to right.
+fn references(text: &str) -> impl Iterator<Item = (usize, Reference)> + '_ {
+    let mut from = 0;
     std::iter::from_fn(move || {
-        let at = next?;
-        let reference = read(text.get(at..)?)?;
-        next = next_reference(text, at + reference.len);
-        Some((at, reference))
+        let rest = text.as_bytes().get(from..)?;
+        let read_at = |at: usize| text.get(at..).and_then(read).map(|reference| (at, reference));
+        let found = memchr::memchr_iter(b'&', rest).find_map(|offset| read_at(from + offset));
+        from = found.map_or(text.len(), |(at, reference)| at + reference.len);
+        found
     })
 }

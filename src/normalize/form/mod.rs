@@ -1,14 +1,15 @@
 //! The normalization forms of UAX #15, on the stretches that need it.
 
-mod inert;
+mod behaviour;
+
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
 
-use self::inert::Inert;
+use self::behaviour::{Behaviour, Behaviours, may_change_in_nfc};
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::text::blocks::Blocks;
+use crate::text::blocks::blocks;
 
 /// The normalization form of a text (UAX #15).
 ///
@@ -51,17 +52,18 @@ impl Pass for InForm {
 
     fn run(&self, text: &str, edits: &mut Edits) {
         match self.0 {
-            Form::Nfc => self.mend_blocks(text, Blocks::beyond_ascii(text, inert::may_change_in_nfc), edits),
-            _ => self.mend_blocks(text, Blocks::beyond_ascii(text, |a, _, _| a >= 0x80), edits),
+            Form::Nfc => self.mend_blocks(text, blocks(text, may_change_in_nfc, true), edits),
+            _ => self.mend_blocks(text, blocks(text, |a, _, _| a >= 0x80, true), edits),
         }
     }
 }
 
 impl InForm {
-    fn mend_blocks<F: Fn(u8, u8, u8) -> bool>(&self, text: &str, blocks: Blocks<'_, F>, edits: &mut Edits) {
+    fn mend_blocks(&self, text: &str, blocks: impl Iterator<Item = Range<usize>>, edits: &mut Edits) {
         let mut sweep = None;
         for block in blocks {
-            let sweep = sweep.get_or_insert_with(|| Sweep { text, form: self.0, inert: Inert::of(self.0), done: 0 });
+            let sweep =
+                sweep.get_or_insert_with(|| Sweep { text, form: self.0, behaviours: Behaviours::of(self.0), done: 0 });
             if block.end > sweep.done {
                 sweep.mend(block.start, block.end, edits);
             }
@@ -86,7 +88,7 @@ impl InForm {
 struct Sweep<'t> {
     text: &'t str,
     form: Form,
-    inert: &'static Inert,
+    behaviours: &'static Behaviours,
     /// All pieces up to here are done; an inert character or the text's end stands here.
     done: usize,
 }
@@ -96,22 +98,22 @@ impl Sweep<'_> {
     fn mend(&mut self, start: usize, end: usize, edits: &mut Edits) {
         let from = self.cut_before(start.max(self.done));
         let mut piece = from;
-        let (mut suspect, mut last_class) = (false, 0);
+        let (mut suspect, mut last) = (false, Behaviour::INERT);
         let rest = self.text.get(from..).unwrap_or_default();
         for (offset, c) in rest.char_indices() {
-            if self.inert.contains(c) {
+            let behaviour = self.behaviours.get(c);
+            if behaviour == Behaviour::INERT {
                 let at = from + offset;
                 self.mend_piece(piece, at, suspect, edits);
                 if at >= end {
                     self.done = at;
                     return;
                 }
-                (piece, suspect, last_class) = (at, false, 0);
-            } else if !suspect {
-                let class = canonical_combining_class(c);
-                suspect = (class != 0 && class < last_class) || !inert::is_stable(self.form, c);
-                last_class = class;
+                (piece, suspect) = (at, false);
+            } else {
+                suspect |= behaviour.is_suspect_after(last);
             }
+            last = behaviour;
         }
         self.mend_piece(piece, self.text.len(), suspect, edits);
         self.done = self.text.len();
@@ -121,7 +123,7 @@ impl Sweep<'_> {
     fn cut_before(&self, at: usize) -> usize {
         let upto = boundary_from(self.text, at);
         let before = self.text.get(self.done..upto).unwrap_or_default();
-        let inert = before.char_indices().rev().find(|&(_, c)| self.inert.contains(c));
+        let inert = before.char_indices().rev().find(|&(_, c)| self.behaviours.get(c) == Behaviour::INERT);
         inert.map_or(self.done, |(offset, _)| self.done + offset)
     }
 

@@ -3,9 +3,7 @@
 mod context;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use unicode_normalization::char::canonical_combining_class;
 
 pub(super) use self::context::is_han;
@@ -14,6 +12,7 @@ use super::evidence::may_be_byte;
 use super::tail::Tail;
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::text::blocks::hits;
 
 /// Whether `c` is one of the characters that this pass decides over.
 pub(super) fn is_invisible(c: char) -> bool {
@@ -70,25 +69,17 @@ impl Kind {
     }
 }
 
-/// The first bytes of every character that has a [`Kind`], as short as tells them from common text.
-static SUSPECTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let mut windows: Vec<Vec<u8>> = vec![
-        b"\xC2\xAD".to_vec(),
-        b"\xD8\x9C".to_vec(),
-        b"\xEF\xBB\xBF".to_vec(),
-        b"\xF3\xA0\x80".to_vec(),
-        b"\xF3\xA0\x81".to_vec(),
-        b"\xF3\xA0\x84".to_vec(),
-        b"\xF3\xA0\x85".to_vec(),
-        b"\xF3\xA0\x86".to_vec(),
-        b"\xF3\xA0\x87".to_vec(),
-        b"\xE2\x81\xA0".to_vec(),
-    ];
-    windows.extend((0x8B..=0x8F).chain(0xAA..=0xAE).map(|last| vec![0xE2, 0x80, last]));
-    windows.extend((0xA6..=0xAF).map(|last| vec![0xE2, 0x81, last]));
-    windows.extend((0x80..=0x8F).map(|last| vec![0xEF, 0xB8, last]));
-    AhoCorasick::new(windows).expect("40 short patterns make a small automaton")
-});
+/// Whether a character that starts with these bytes may have a [`Kind`]. An automaton (aho-corasick, 40 short patterns) in
+/// place of the comparisons read Chinese at 0.4 GB/s where this reads it at 5.
+fn may_be_invisible(a: u8, b: u8, c: u8) -> bool {
+    ((a == 0xC2) & (b == 0xAD))
+        | ((a == 0xD8) & (b == 0x9C))
+        | ((a == 0xE2) & (b == 0x80) & ((0x8B..=0x8F).contains(&c) | (0xAA..=0xAE).contains(&c)))
+        | ((a == 0xE2) & (b == 0x81) & (0xA0..=0xAF).contains(&c))
+        | ((a == 0xEF) & (b == 0xB8) & (c <= 0x8F))
+        | ((a == 0xEF) & (b == 0xBB) & (c == 0xBF))
+        | ((a == 0xF3) & (b == 0xA0))
+}
 
 impl Pass for Invisible {
     fn name(&self) -> &'static str {
@@ -104,9 +95,9 @@ impl Pass for Invisible {
             upto: 0,
             tail: Tail::default(),
         };
-        for suspect in SUSPECTS.find_iter(text) {
-            if suspect.start() >= sweep.upto {
-                sweep.mend_run(suspect.start(), edits);
+        for at in hits(text, may_be_invisible, true) {
+            if at >= sweep.upto {
+                sweep.mend_run(at, edits);
             }
         }
     }
@@ -244,7 +235,9 @@ mod tests {
     #[test]
     fn every_invisible_character_is_a_suspect() {
         for c in '\0'..=char::MAX {
-            let suspected = SUSPECTS.is_match(c.encode_utf8(&mut [0; 4]));
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes);
+            let suspected = may_be_invisible(bytes[0], bytes[1], bytes[2]);
             assert!(suspected || Kind::of(c).is_none(), "{c:?}");
         }
     }

@@ -103,6 +103,9 @@ fn read_name(rest: &str) -> Option<(usize, Value)> {
         name.push(letter);
         len += c.len_utf8();
     }
+    if name.is_empty() {
+        return None;
+    }
     let after = rest.get(len..)?;
     let closed = semicolon(after);
     if closed.is_none() && !(BARE.binary_search(&&*name).is_ok() && ends_bare_name(after)) {
