@@ -23,14 +23,25 @@ impl Pass for C1 {
         {
             return;
         }
-        for at in memchr::memchr_iter(LEAD, text.as_bytes()) {
-            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_control()) else {
-                continue;
-            };
-            match windows_1252(text, at, c) {
-                Some(meant) => edits.replace(at..at + c.len_utf8(), &meant, "c1-windows-1252"),
-                None => edits.finding(at..at + c.len_utf8(), "", "c1"),
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            if memchr::memchr(LEAD, line.as_bytes()).is_some() {
+                propose(line, start, edits);
             }
+            start += line.len();
+        }
+    }
+}
+
+/// Proposes the edits of a line: all of its controls or none, since one that is no mark shows that all are bytes.
+fn propose(line: &str, start: usize, edits: &mut Edits) {
+    let controls: Vec<(usize, char)> = line.char_indices().filter(|(_, c)| matches!(c, '\u{80}'..='\u{9f}')).collect();
+    let meant: Option<Vec<String>> = controls.iter().map(|&(at, c)| windows_1252(line, at, c)).collect();
+    for (index, &(at, c)) in controls.iter().enumerate() {
+        let range = start + at..start + at + c.len_utf8();
+        match meant.as_ref().and_then(|meant| meant.get(index)) {
+            Some(meant) => edits.replace(range, meant, "c1-windows-1252"),
+            None => edits.finding(range, "", "c1"),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::text::script::{is_wide, script};
+use crate::text::shape::Shape;
 
 /// The pass. It only reports.
 #[derive(Debug)]
@@ -59,6 +59,6 @@ fn runs<'t>(text: &'t str, mark: &'t str, least: usize) -> impl Iterator<Item = 
 /// Whether question marks stand where letters would: before a wide letter, or a space and more of them.
 fn stands_for_letters(text: &str, range: &Range<usize>) -> bool {
     let behind = text.get(range.end..).unwrap_or_default();
-    let wide = |c: Option<char>| c.and_then(script).is_some_and(is_wide);
+    let wide = |c: Option<char>| c.is_some_and(|c| Shape::of(c) == Shape::Wide);
     wide(behind.chars().next()) || behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with("???"))
 }

@@ -47,6 +47,7 @@ use crate::pass::{IntoPasses, Pass};
 #[must_use]
 pub struct Repair {
     bold: bool,
+    explain: bool,
     without: Vec<RepairPart>,
 }
 
@@ -81,12 +82,19 @@ impl Default for Repair {
 impl Repair {
     /// All parts, each change safe.
     pub fn new() -> Self {
-        Self { bold: false, without: Vec::new() }
+        Self { bold: false, explain: false, without: Vec::new() }
     }
 
     /// Takes readings at two thirds of the evidence. On clean text it may be wrong where the default never was.
     pub fn bold(mut self) -> Self {
         self.bold = true;
+        self
+    }
+
+    /// Adds a [finding](crate::Document::findings) named `evidence` beside each mojibake edit: what the text cost before
+    /// and after, in nats, and by how much the next reading lost.
+    pub fn explain(mut self) -> Self {
+        self.explain = true;
         self
     }
 
@@ -110,7 +118,7 @@ impl IntoPasses for Repair {
     fn into_passes(self) -> Vec<Box<dyn Pass>> {
         let parts: [(RepairPart, Box<dyn Pass>); 8] = [
             (RepairPart::References, Box::new(reference::References)),
-            (RepairPart::Mojibake, Box::new(mojibake::Mojibake { bold: self.bold })),
+            (RepairPart::Mojibake, Box::new(mojibake::Mojibake { bold: self.bold, explain: self.explain })),
             (RepairPart::Escapes, Box::new(escape::Escapes)),
             (RepairPart::Gloss, Box::new(gloss::Gloss)),
             (RepairPart::Shift, Box::new(shift::Shift)),

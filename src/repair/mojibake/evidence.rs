@@ -5,7 +5,9 @@
 //! text in itself.
 
 use std::collections::HashSet;
+use std::fmt;
 
+use super::charset::Charset;
 use super::diff;
 use super::reading::Layer;
 use super::verdict::Verdict;
@@ -26,8 +28,12 @@ pub(super) struct Evidence {
     /// Different letters outside ASCII that come in, and how many of all are wide.
     pub(super) distinct: usize,
     pub(super) wide: usize,
+    /// Whether wide letters stand there now.
+    pub(super) was_wide: bool,
     /// Whether letters of the script that is taken away stay beside what comes in, which is written in another.
     pub(super) torn: bool,
+    /// Whether all that changes is a letter or two over and over, letters that stand alone, or part of an alphabet only.
+    pub(super) thin: bool,
     /// Whether UTF-8 comes out, which bytes of other charsets are by chance only in twos and threes.
     pub(super) utf8: bool,
     /// Whether what comes in holds signs inside words, controls or private characters.
@@ -48,6 +54,8 @@ impl Evidence {
             torn: !layers.iter().all(Layer::is_utf8_as_one_byte) && is_torn(old, new, &verdict.reading.text),
             wide: new.chars().filter(|&c| Shape::of(c) == Shape::Wide).count(),
             utf8: layers.iter().any(Layer::is_utf8),
+            was_wide: old.chars().any(|c| Shape::of(c) == Shape::Wide),
+            thin: is_thin(damaged, old, new, layers),
             odd: has_odd_places(new) && !has_odd_places(old) || brings_unreadable(old, new),
         }
     }
@@ -83,8 +91,16 @@ impl Evidence {
     /// Whether what stands there is odd, and what would come is whole and good text.
     fn is_sound(&self) -> bool {
         let fit = if self.wide > 0 { WIDE_FIT } else { LETTERS_FIT };
-        let better = !self.odd && self.old_mean >= fit.odd && self.new_mean <= fit.good;
-        !self.torn && if self.utf8 { self.new_mean <= UTF8_GOOD } else { better }
+        let odd = if self.was_wide { WIDE_FIT.odd } else { fit.odd };
+        let better = !self.odd && self.old_mean >= odd && self.new_mean <= fit.good;
+        !self.torn && !self.thin && if self.utf8 { self.new_mean <= UTF8_GOOD } else { better }
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { gain, lead, old_mean, new_mean, .. } = self;
+        write!(f, "gains {gain:.0} nats, leads by {lead:.0}, costs {new_mean:.1} a character and did {old_mean:.1}")
     }
 }
 
@@ -120,11 +136,39 @@ const BOLD_SHARE: f32 = 0.67;
 const WIDE_DISTINCT: usize = 4;
 const LETTERS_DISTINCT: usize = 2;
 
-/// Whether letters of a script outside Latin that `old` has stay in `whole`, while `new` has none of them.
+/// Different characters that a double-byte misreading leaves at least: fewer are a laugh, a name or a word in kana.
+const DOUBLE_BYTE_DISTINCT: usize = 4;
+
+/// Whether there is too little to go by: few different characters, no word of three letters (an alphabet set out letter
+/// by letter reads as any other), or accented letters that the charset in question could not have left there.
+fn is_thin(damaged: &str, old: &str, new: &str, layers: &[Layer]) -> bool {
+    let distinct: HashSet<char> = old.chars().filter(|c| !c.is_ascii()).collect();
+    let double_byte = layers.iter().any(Layer::reads_double_byte);
+    let [Layer::Misread { written: Charset::OneByte(_), read }] = layers else {
+        let legacy = !layers.iter().any(Layer::is_utf8);
+        return legacy && double_byte && distinct.len() < DOUBLE_BYTE_DISTINCT;
+    };
+    let foreign = |c: char| !c.is_ascii() && script(c) == Some(Script::Latin) && !read.holds(c);
+    let latin = new.chars().any(|c| !c.is_ascii() && script(c) == Some(Script::Latin));
+    double_byte && distinct.len() < DOUBLE_BYTE_DISTINCT || !has_word(new) || latin && damaged.chars().any(foreign)
+}
+
+/// Whether a word of three letters with one outside ASCII stands in the text.
+fn has_word(text: &str) -> bool {
+    let words = text.split(|c: char| !Shape::of(c).is_letter());
+    words.into_iter().any(|word| !word.is_ascii() && word.chars().count() >= 3)
+}
+
+/// Whether letters of a script outside Latin that go stay elsewhere in `whole`, while none of them come.
 fn is_torn(old: &str, new: &str, whole: &str) -> bool {
-    let has = |text: &str, wanted: Script| text.chars().any(|c| script(c) == Some(wanted));
-    let scripts: HashSet<Script> = old.chars().filter_map(script).filter(|&script| script != Script::Latin).collect();
-    scripts.into_iter().any(|script| !has(new, script) && has(whole, script))
+    let (before, after): (HashSet<char>, HashSet<char>) = (old.chars().collect(), new.chars().collect());
+    let scripts = |characters: &HashSet<char>, others: &HashSet<char>| -> HashSet<Script> {
+        let gone = characters.difference(others).copied().filter_map(script);
+        gone.filter(|&script| script != Script::Latin).collect()
+    };
+    let (taken, brought) = (scripts(&before, &after), scripts(&after, &before));
+    let stays: HashSet<Script> = whole.chars().filter_map(script).collect();
+    taken.difference(&brought).any(|script| stays.contains(script))
 }
 
 /// Whether a sign stands between two letters of an alphabet, the apostrophe aside.

@@ -54,6 +54,9 @@ const STRIPPED: [u8; 2] = [0xad, 0xa0];
 /// Nats for a byte that was stripped: one in a hundred bytes is one of them.
 const STRIP: f32 = 5.0;
 
+/// Nats for leaving a character as it is that may be one byte: most of them are, where others are.
+const KEPT_BYTE: f32 = 4.0;
+
 struct Search {
     written: Charset,
     /// All characters of all paths, each with the one before it.
@@ -116,7 +119,8 @@ impl Search {
     /// All that `c` may be behind one path.
     fn branch(&mut self, front: Front, c: char, read: Charset, next: &mut Vec<Front>) {
         if front.lead.is_none() {
-            let switch = if front.damaged && !c.is_ascii() { SWITCH } else { 0.0 };
+            let byte = if !c.is_ascii() && read.holds(c) { KEPT_BYTE } else { 0.0 };
+            let switch = if front.damaged && !c.is_ascii() { SWITCH + byte } else { byte };
             let damaged = front.damaged && c.is_ascii();
             let kept = Front { cost: front.cost + switch, damaged, ..front };
             next.push(self.push(kept, c));

@@ -29,6 +29,8 @@ use self::vote::{Judgement, Votes};
 pub(super) struct Mojibake {
     /// Whether weaker evidence is enough.
     pub(super) bold: bool,
+    /// Whether the figures behind each reading taken are reported too.
+    pub(super) explain: bool,
 }
 
 impl Pass for Mojibake {
@@ -50,6 +52,9 @@ impl Pass for Mojibake {
         let votes = Votes::of(&judged);
         for judgement in &judged {
             judgement.propose(text, &votes, edits);
+            if self.explain {
+                judgement.explain(edits);
+            }
         }
     }
 }
@@ -64,6 +69,6 @@ impl Mojibake {
         let verdict = verdict::weigh(damaged, readings)?;
         let evidence = Evidence::of(damaged, &verdict);
         let suffices = evidence.suffices(self.bold);
-        (suffices || evidence.is_close()).then_some(Judgement { range, reading: verdict.reading, suffices })
+        (suffices || evidence.is_close()).then_some(Judgement { range, reading: verdict.reading, evidence, suffices })
     }
 }

@@ -24,6 +24,11 @@ impl Layer {
         matches!(self, Layer::Misread { written: Charset::Utf8, read: Charset::OneByte(_) })
     }
 
+    /// Whether what was written was read as a double-byte charset.
+    pub(super) fn reads_double_byte(&self) -> bool {
+        matches!(self, Layer::Misread { read: Charset::DoubleByte(_), .. })
+    }
+
     /// Nats by which this is rarer than UTF-8 read as windows-1252, the commonest of all.
     pub(super) fn rarity(self) -> f32 {
         match self {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::diff;
+use super::evidence::Evidence;
 use super::reading::{Layer, Reading};
 use crate::edit::Edits;
 
@@ -12,6 +13,7 @@ pub(super) struct Judgement {
     /// Bytes of the text.
     pub(super) range: Range<usize>,
     pub(super) reading: Reading,
+    pub(super) evidence: Evidence,
     /// Whether its own evidence is enough.
     pub(super) suffices: bool,
 }
@@ -53,5 +55,10 @@ impl Judgement {
             let detail = format!("{}: {}", self.reading.path(), self.reading.text);
             edits.finding(self.range.clone(), &detail, "ambiguous");
         }
+    }
+
+    /// Reports the figures behind the reading.
+    pub(super) fn explain(&self, edits: &mut Edits) {
+        edits.finding(self.range.clone(), &format!("{}: {}", self.reading.path(), self.evidence), "evidence");
     }
 }

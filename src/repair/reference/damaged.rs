@@ -1,6 +1,7 @@
 //! References that lost a part: the `&`, the case, the `;`, or their ASCII.
 
 use crate::text::reference;
+use crate::text::shape::Shape;
 
 /// How a reference is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,10 @@ fn character(text: &str) -> Option<String> {
     reference.value.text(&mut [0; 4]).filter(|text| !text.is_ascii()).map(String::from)
 }
 
+/// The last character that a number without its `&` is taken for. Beyond lie rare Han characters, and the numbers of
+/// colours.
+const LAST_EMOJI: u32 = 0x1faff;
+
 /// Digits of a number that a reference has lost its `&` before.
 const DIGITS: std::ops::RangeInclusive<usize> = 3..=7;
 
@@ -82,6 +87,10 @@ fn without_ampersand(text: &str, before: &str) -> Option<(usize, String, Form)> 
         return None;
     }
     let named = character(&format!("&{}", text.get(..=end)?))?;
+    let first = named.chars().next()?;
+    if matches!(Shape::of(first), Shape::Control | Shape::Missing) || u32::from(first) > LAST_EMOJI {
+        return None;
+    }
     Some((end + 1, named, Form::WithoutAmpersand))
 }
 

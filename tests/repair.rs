@@ -1,0 +1,78 @@
+//! What holds for repair whatever the text is.
+
+use proptest::prelude::*;
+use textmend::{Pipeline, Repair, RepairPart};
+
+fn mended(text: &str, repair: Repair) -> String {
+    Pipeline::builder().pass(repair).build().unwrap().run_str(text).unwrap().text().to_owned()
+}
+
+/// Bytes of text, each as one of the characters that a wrong charset makes of it.
+fn misread(text: &str) -> String {
+    text.bytes().map(char::from).collect()
+}
+
+#[test]
+fn a_part_that_is_left_out_does_nothing() {
+    let damaged = "caf&#233; Der BÃ¤cker schlieÃŸt \\u4e2d\\u6587\\u5b57";
+    let parts = [RepairPart::References, RepairPart::Mojibake, RepairPart::Escapes, RepairPart::C1, RepairPart::Lost];
+    let none = parts.into_iter().fold(Repair::new(), Repair::without);
+    assert_eq!(mended(damaged, none), damaged);
+    assert_eq!(mended(damaged, Repair::new()), "café Der Bäcker schließt 中文字");
+}
+
+#[test]
+fn report_only_changes_nothing_and_tells_what_it_would() {
+    let pipeline = Pipeline::builder().report_only(Repair::new().explain()).build().unwrap();
+    let doc = pipeline.run_str("Der BÃ¤cker schlieÃŸt").unwrap();
+    assert_eq!(doc.text(), "Der BÃ¤cker schlieÃŸt");
+    assert!(
+        doc.findings().any(|finding| finding.detail() == "äcker schließ"),
+        "{:?}",
+        doc.findings().collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn three_damaged_lines_carry_a_short_fourth() {
+    let long = "Dziœ wieczorem piekê ¿ytni chleb i gotujê zupê.\nW³aœnie spad³ pierwszy œnieg tej zimy.\n";
+    let more = "Na ³¹ce pas³y siê trzy ¿rebiêta.\n";
+    assert!(mended(&format!("{long}{more}Id¹ ulic¹.\n"), Repair::new()).ends_with("Idą ulicą.\n"));
+}
+
+#[test]
+fn one_long_line_of_damage_is_not_quadratic() {
+    let line = misread("晚饭以后，我们沿着河边慢慢走回家。").repeat(2_000);
+    let text = mended(&line, Repair::new());
+    assert!(text.chars().filter(|&c| c == '饭').count() > 1_950);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn mending_twice_is_mending_once(
+        words in proptest::collection::vec("(Straße|früh|&eacute;|chleb|żółw|река|весна|#233;|晚饭|以后|かもめ|[a-z]{1,8})", 1..12),
+        damaged in any::<bool>(),
+    ) {
+        let clean = words.join(" ");
+        let once = mended(&if damaged { misread(&clean) } else { clean }, Repair::new());
+        prop_assert_eq!(mended(&once, Repair::new()), once);
+    }
+
+    #[test]
+    fn garbage_survives(text in "[ -~À-ÿ¡-¿\u{80}-\u{9f}а-яα-ω一-与&#;%=+\\\\xu]{0,60}") {
+        mended(&text, Repair::new());
+    }
+
+    #[test]
+    fn any_text_survives(text in "\\PC{0,80}") {
+        mended(&text, Repair::new().bold());
+    }
+
+    #[test]
+    fn misread_russian_comes_back(words in proptest::collection::vec("(дом|река|весна|говорить|старая|лодка|пишет|письмо)", 4..12)) {
+        let clean = words.join(" ");
+        prop_assert_eq!(mended(&misread(&clean), Repair::new()), clean);
+    }
+}
