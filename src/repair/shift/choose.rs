@@ -157,15 +157,6 @@ fn settle(region: Range<usize>, readings: &[Found], standing: &Standing<'_>, edi
     let reading: String = characters.iter().filter_map(shown).collect();
     let at = standing.offset + bytes.start..standing.offset + bytes.end;
     let alone = standing.text.get(bytes) == Some("?");
-    if std::env::var("SHDBG").is_ok() {
-        eprintln!(
-            "GAIN {gain:.1} <{}> -> {characters:?}",
-            standing.text.get(standing.bytes(&tokens)).unwrap_or_default()
-        );
-        for f in readings.iter().take(3) {
-            eprintln!("    {:.1} {:?}", f.cost, f.steps.iter().filter_map(|s| s.character).collect::<String>());
-        }
-    }
     let margin = if alone { MARGIN_ALONE } else { MARGIN };
     if gain >= margin && certain * 2 > characters.len() {
         edits.replace(at, &reading, "one-byte-off");
