@@ -18,7 +18,7 @@ const MARGIN_ALONE: f32 = 7.0;
 const AGREEMENT: f32 = 0.5;
 
 /// The same where no byte is left: what is read there is known by its neighbours alone.
-const AGREEMENT_UNSEEN: f32 = 0.85;
+const AGREEMENT_UNSEEN: f32 = 0.7;
 
 /// How many characters before a mark are read, to know the lost one by.
 const BEFORE: usize = 4;
