@@ -17,9 +17,12 @@ const CORPUS_LEN: usize = 4 << 20;
 const SMALL_DOCUMENT: usize = 1 << 10;
 const ROUNDS: usize = 9;
 
+/// What is done to a document.
+type Run<'s> = Box<dyn FnMut(&[u8]) + 's>;
+
 struct Subject<'s> {
     name: &'static str,
-    run: Box<dyn FnMut(&[u8]) + 's>,
+    run: Run<'s>,
     seconds: Vec<f64>,
 }
 

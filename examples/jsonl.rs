@@ -46,17 +46,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(output.flush()?)
 }
 
-/// The named stages, in the order in which the library runs them.
+/// The named passes, in the order in which the library runs them.
 fn with_passes(names: &str) -> Result<Pipeline, Box<dyn Error>> {
-    const STAGES: [&str; 6] = ["decode", "repair", "normalize", "duplicates", "boilerplate", "paragraphs"];
-    if let Some(unknown) = names.split(',').find(|name| !STAGES.contains(name)) {
+    let known = ["decode", "repair", "normalize", "duplicates", "boilerplate", "paragraphs"];
+    let names: Vec<&str> = names.split(',').collect();
+    if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {
         return Err(format!("unknown pass `{unknown}`").into());
     }
     let mut builder = Pipeline::builder();
-    for stage in STAGES.into_iter().filter(|stage| names.split(',').any(|name| name == *stage)) {
-        builder = match stage {
-            // Markup stands for breaks of lines and paragraphs, and goes where they are asked for.
-            "repair" => builder.pass(Repair::new().residue(names.contains("paragraphs"))),
+    for name in known.into_iter().filter(|name| names.contains(name)) {
+        builder = match name {
+            "repair" => builder.pass(Repair::new()),
             "normalize" => builder.pass(Normalize::new()),
             "duplicates" => builder.pass(DuplicateHalves::new()),
             "paragraphs" => builder.pass(Paragraphs::new()),

@@ -19,7 +19,7 @@ def figure(tables, classes, column):
         row
         for table in tables
         for name, row in table["rows"].items()
-        if column in row and any(name == c or (c.endswith("*") and name.startswith(c[:-1])) for c in classes)
+        if column in row and any(name.strip() == c or (c.endswith("*") and name.startswith(c[:-1])) for c in classes)
     ]
     documents = sum(row["n"] for row in found)
     if not documents:

@@ -15,6 +15,8 @@ pub(crate) enum Reading {
     Replaced,
     /// Well-formed in a legacy encoding or UTF-16, readable from the stretch's first byte on its own.
     Encoded(&'static Encoding),
+    /// Well-formed in a legacy encoding that has the eighth bit set where the input has not.
+    SevenBit(&'static Encoding),
     /// Well-formed UTF-32, least significant byte first.
     Utf32Le,
     /// Well-formed UTF-32, most significant byte first.
@@ -27,6 +29,10 @@ impl Reading {
         match self {
             Reading::Verbatim | Reading::Replaced => text.push_str(&String::from_utf8_lossy(bytes)),
             Reading::Encoded(encoding) => text.push_str(&encoding.decode_without_bom_handling(bytes).0),
+            Reading::SevenBit(encoding) => {
+                let bytes: Vec<u8> = bytes.iter().map(|byte| byte | 0x80).collect();
+                text.push_str(&encoding.decode_without_bom_handling(&bytes).0);
+            }
             Reading::Utf32Le | Reading::Utf32Be => {
                 text.extend(utf32(bytes, self == Reading::Utf32Be).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
             }
@@ -72,6 +78,16 @@ impl ByteMap {
         self.reset();
         self.input_len = len as u32;
         self.text_len = len as u32;
+    }
+
+    /// Makes this the map of a text that is its input but for a byte order mark of `mark` bytes.
+    pub(crate) fn reset_to_marked(&mut self, len: usize, mark: usize) {
+        self.reset_to_identity(len);
+        if mark > 0 {
+            self.reset();
+            self.push(Reading::Replaced, mark, 0);
+            self.push(Reading::Verbatim, len - mark, len - mark);
+        }
     }
 
     /// Makes this the map of an empty input, to which stretches can be added.
@@ -146,38 +162,35 @@ impl ByteMap {
         let end = |side| self.stretches.get(index).map_or(self.len_on(side), |next| next.start(side));
         let whole = stretch.start(other)..end(other);
         let offset = at - stretch.start(side);
+        let read_again = || self.bytes.get(stretch.input as usize..end(Side::Before) as usize).unwrap_or_default();
+        let found = |range: Option<Range<u32>>| match range {
+            Some(range) => whole.start + range.start..whole.start + range.end,
+            None => whole.end..whole.end,
+        };
         match stretch.reading {
             Reading::Verbatim => whole.start + offset..whole.start + offset + 1,
             Reading::Replaced => whole,
-            Reading::Encoded(encoding) => {
-                let bytes = self.bytes.get(stretch.input as usize..end(Side::Before) as usize).unwrap_or_default();
-                character(encoding, bytes, offset, side).map_or(whole.end..whole.end, |found| shift(found, whole.start))
-            }
-            Reading::Utf32Le | Reading::Utf32Be => {
-                let bytes = self.bytes.get(stretch.input as usize..end(Side::Before) as usize).unwrap_or_default();
-                let characters = utf32(bytes, stretch.reading == Reading::Utf32Be);
-                let characters = characters.map(|c| (4, c.map_or(3, |c| c.len_utf8() as u32)));
-                find(characters, offset, side).map_or(whole.end..whole.end, |found| shift(found, whole.start))
-            }
+            Reading::Encoded(encoding) => found(find(characters(encoding, 0, read_again()), offset, side)),
+            Reading::SevenBit(encoding) => found(find(characters(encoding, 0x80, read_again()), offset, side)),
+            Reading::Utf32Le => found(find(utf32(read_again(), false).map(lengths), offset, side)),
+            Reading::Utf32Be => found(find(utf32(read_again(), true).map(lengths), offset, side)),
         }
     }
 }
 
-fn shift(range: Range<u32>, by: u32) -> Range<u32> {
-    range.start + by..range.end + by
-}
-
-/// The lengths of the characters of a well-formed stretch: (bytes of input, bytes of text) each.
-fn characters<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> impl Iterator<Item = (u32, u32)> + use<'b> {
+/// The lengths of the characters of a well-formed stretch: (bytes of input, bytes of text) each. Each byte is read with
+/// the bits of `set` set.
+fn characters<'b>(encoding: &'static Encoding, set: u8, bytes: &'b [u8]) -> impl Iterator<Item = (u32, u32)> + use<'b> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut pending = 0;
     bytes.iter().filter_map(move |&byte| {
-        let (_, _, written, _) = decoder.decode_to_utf8(&[byte], &mut [0; 16], false);
+        let (_, _, written, _) = decoder.decode_to_utf8(&[byte | set], &mut [0; 16], false);
         pending += 1;
         (written > 0).then(|| (std::mem::take(&mut pending), written as u32))
     })
 }
 
+/// The characters of a stretch of UTF-32; `None` for a unit that is none.
 fn utf32(bytes: &[u8], big_endian: bool) -> impl Iterator<Item = Option<char>> + use<'_> {
     bytes.chunks_exact(4).map(move |unit| {
         let unit = unit.try_into().unwrap_or_default();
@@ -185,11 +198,12 @@ fn utf32(bytes: &[u8], big_endian: bool) -> impl Iterator<Item = Option<char>> +
     })
 }
 
-/// The character of an encoded stretch that the byte `at` of `side` belongs to, as a range on the other side.
-fn character(encoding: &'static Encoding, bytes: &[u8], at: u32, side: Side) -> Option<Range<u32>> {
-    find(characters(encoding, bytes), at, side)
+/// What a unit of UTF-32 measures: (bytes of input, bytes of text).
+fn lengths(unit: Option<char>) -> (u32, u32) {
+    (4, unit.unwrap_or(char::REPLACEMENT_CHARACTER).len_utf8() as u32)
 }
 
+/// The character that the byte `at` of `side` belongs to, as a range on the other side.
 fn find(characters: impl Iterator<Item = (u32, u32)>, at: u32, side: Side) -> Option<Range<u32>> {
     let (mut here, mut there) = (0, 0);
     for (input, text) in characters {

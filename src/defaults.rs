@@ -12,6 +12,8 @@ use crate::repair::Repair;
 
 impl Default for Pipeline {
     /// Every stage of the crate, with its defaults: decode, repair, normalize, duplicate halves, paragraphs.
+    ///
+    /// Repair comes before normalization, which would fold the evidence away: C1 controls, no-break spaces, soft hyphens.
     fn default() -> Self {
         Self::builder()
             .decode(Decode::new())

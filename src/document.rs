@@ -21,7 +21,7 @@ use crate::source_map::{Side, SourceMap, widen};
 ///
 /// let last = doc.paragraphs().last().unwrap();
 /// assert_eq!(last.text(), "More tea");
-/// assert_eq!(last.source(), 22..30);
+/// assert_eq!(last.source(), 23..31);
 /// # Ok::<(), textmend::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -194,6 +194,11 @@ impl<'d> Paragraph<'d> {
     /// The bytes of the input that it came from.
     pub fn source(&self) -> Range<usize> {
         self.doc.source(self.range())
+    }
+
+    /// The document that it is a paragraph of.
+    pub(crate) fn document(&self) -> &'d Document {
+        self.doc
     }
 
     /// What kind of paragraph it is.

@@ -10,7 +10,7 @@ assert_eq!(paragraphs, ["Café noir…", "Two sugars, please."]);
 assert_eq!(doc.encoding(), "windows-1252");
 
 // Which bytes of the page does the second paragraph come from, and what was done to the first?
-assert_eq!(doc.paragraphs().last().unwrap().source(), 19..38);
+assert_eq!(doc.paragraphs().last().unwrap().source(), 23..42);
 let edit = doc.edits().next().unwrap();
 assert_eq!((edit.rule(), edit.source(), edit.inserted()), ("named", 4..10, "\u{a0}"));
 # Ok::<(), textmend::Error>(())
@@ -109,11 +109,11 @@ pub use edit::Edits;
 pub use error::Error;
 pub use input::Input;
 pub use marks::ParagraphKind;
-pub use normalize::Normalize;
-pub use paragraph::Paragraphs;
+pub use normalize::{Form, Normalize, Quotes, Width};
+pub use paragraph::{Abbreviations, Paragraphs, Sentence, Sentences};
 pub use pass::{IntoPasses, Pass, pass_fn};
 pub use pipeline::{Pipeline, PipelineBuilder};
-pub use repair::Repair;
+pub use repair::{Repair, RepairPart};
 pub use report::{Report, RuleCount};
 pub use source_map::SourceMap;
 

@@ -55,10 +55,6 @@ impl Findings {
         self.details.clear();
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.records.len()
-    }
-
     /// Each finding's range, name and detail, in the order they were added.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = (Range<u32>, u16, &str)> {
         let mut detail_start = 0;

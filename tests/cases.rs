@@ -14,10 +14,10 @@ fn pipeline(stage: &str) -> Pipeline {
     let builder = Pipeline::builder();
     match stage {
         "decode" => builder.build(),
+        "repair" | "gloss" | "residue" | "shift" => builder.pass(Repair::new()).build(),
         "normalize" => builder.pass(Normalize::new()).build(),
         "duplicates" => builder.pass(DuplicateHalves::new()).build(),
         "paragraphs" => builder.pass(Normalize::new()).pass(Paragraphs::new()).build(),
-        "gloss" | "residue" | "shift" => builder.pass(Repair::new()).build(),
         "pipeline" => Ok(Pipeline::default()),
         unknown => panic!("no stage is called `{unknown}`"),
     }

@@ -9,38 +9,25 @@ pub(crate) struct Corpus {
     pub(crate) bytes: Vec<u8>,
 }
 
-const ENGLISH: [&str; 8] = [
-    "the ferry left before the rain began",
-    "nobody on the pier had brought a lamp",
-    "a letter takes four days to cross the strait",
-    "the keeper counts the boats twice each evening",
-    "her brother mends nets behind the chapel",
-    "the tide table hangs beside the kitchen door",
-    "children learn to row before they learn to read",
-    "the last shop on the island sells rope and bread",
+const ENGLISH: &str = "ferry pier lamp letter strait keeper boat evening brother net chapel tide table kitchen door \
+    children island rope bread winter harbour stone bell gull cellar ladder market paint anchor window storm road hill \
+    counts mends rows reads sells hangs waits leaves brings carries watches forgets remembers finds keeps opens closes \
+    slowly twice never often behind below across before after quiet old narrow bright heavy empty blue northern small";
+
+const CHINESE: &str = "渡船 码头 灯光 书信 海峡 守灯人 小船 傍晚 哥哥 渔网 教堂 潮汐 桌子 厨房 门口 孩子 海岛 绳子 面包 冬天 港湾 石头 \
+    钟声 海鸥 地窖 梯子 集市 油漆 船锚 窗户 风暴 道路 山坡 计算 修补 划船 阅读 出售 悬挂 等待 离开 带来 搬运 看守 忘记 记得 找到 \
+    留下 打开 关上 慢慢 两遍 从不 常常 后面 下面 对岸 之前 以后 安静 古老 狭窄 明亮 沉重 空荡 蓝色 北方 细小 我们 他们 这里 那里";
+
+const OTHERS: &str = "паром причал лампа письмо пролив смотритель лодка вечер bateau phare façade marée cuisine fenêtre île \
+    島 縄とパン 港の灯り 潮の時刻表 教会 夕暮れ 마지막 배 등대 편지 바다 부엌 βάρκα φάρος γράμμα θάλασσα παράθυρο \
+    Fährmann Brücke Möwe Küste Straße قارب مصباح رسالة بحر نافذة thuyền đèn thư biển cửa sổ";
+
+const ENGLISH_PARTICLES: [&str; 16] = [
+    "", "", "", "the ", "the ", "a ", "of ", "to ", "in ", "by ", "with ", "from ", "each ", "every ", "some ", "her ",
 ];
 
-const CHINESE: [&str; 8] = [
-    "渡船在下雨之前就离开了码头",
-    "栈桥上没有一个人带着灯",
-    "一封信要走四天才能过海峡",
-    "守灯人每天傍晚把船数两遍",
-    "她的哥哥在小教堂后面补渔网",
-    "潮汐表挂在厨房的门边",
-    "孩子们先学会划船再学会认字",
-    "岛上最后一家店卖绳子和面包",
-];
-
-const OTHERS: [&str; 8] = [
-    "паром ушёл ещё до начала дождя",
-    "le dernier bateau part avant la pluie",
-    "島の最後の店は縄とパンを売る",
-    "마지막 배는 비가 오기 전에 떠났다",
-    "η βάρκα έφυγε πριν από τη βροχή",
-    "der Fährmann zählt abends die Boote",
-    "المركب الأخير غادر قبل المطر",
-    "con thuyền cuối rời bến trước cơn mưa",
-];
+const CHINESE_PARTICLES: [&str; 16] =
+    ["", "", "", "的", "的", "了", "在", "把", "被", "和", "就", "也", "又", "还", "都", "不"];
 
 /// What a crawl adds: each of these gives some pass something to do.
 const DIRT: [&str; 6] = ["&nbsp;", "&amp;", "\u{200b}", "\u{a0}", "  ", "\u{1}"];
@@ -57,26 +44,48 @@ pub(crate) fn chosen(len: usize) -> Vec<Corpus> {
 fn made(len: usize) -> Vec<Corpus> {
     let corpus = |name: &str, bytes| Corpus { name: name.to_owned(), bytes };
     vec![
-        corpus("ascii", lines(len, &ENGLISH, ", ", ".", &[])),
-        corpus("zh", lines(len, &CHINESE, "，", "。", &[])),
-        corpus("mixed", lines(len, &[ENGLISH, CHINESE, OTHERS].concat(), " — ", ".", &[])),
-        corpus("dirty_zh", lines(len, &CHINESE, "，", "。", &DIRT)),
+        corpus("ascii", lines(len, ENGLISH, &LATIN, &[])),
+        corpus("zh", lines(len, CHINESE, &HAN, &[])),
+        corpus("mixed", lines(len, &[ENGLISH, CHINESE, OTHERS].join(" "), &LATIN, &[])),
+        corpus("dirty_zh", lines(len, CHINESE, &HAN, &DIRT)),
     ]
 }
 
-/// Lines of three to six phrases in an order of their own, numbered so that no two are alike.
-fn lines(len: usize, phrases: &[&str], comma: &str, stop: &str, dirt: &[&str]) -> Vec<u8> {
+/// What stands in front of words, between them, between clauses, and at the end.
+struct Marks {
+    particles: &'static [&'static str],
+    space: &'static str,
+    comma: &'static str,
+    stop: &'static str,
+}
+
+const LATIN: Marks = Marks { particles: &ENGLISH_PARTICLES, space: " ", comma: ", ", stop: "." };
+const HAN: Marks = Marks { particles: &CHINESE_PARTICLES, space: "", comma: "，", stop: "。" };
+
+/// Paragraphs of one line, of three to eight clauses of three to seven words, in an order that does not come again.
+fn lines(len: usize, words: &str, marks: &Marks, dirt: &[&str]) -> Vec<u8> {
+    let words: Vec<_> = words.split_whitespace().collect();
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    let mut text = String::with_capacity(len + 512);
+    let mut text = String::with_capacity(len + 2048);
     while text.len() < len {
-        let phrases: Vec<_> = (0..3 + random.below(4)).map(|_| phrases[random.below(phrases.len())]).collect();
-        text.push_str(&phrases.join(comma));
+        let clauses: Vec<_> = (0..3 + random.below(6)).map(|_| clause(&words, marks, &mut random)).collect();
+        text.push_str(&clauses.join(marks.comma));
         if !dirt.is_empty() && random.below(2) == 0 {
             text.push_str(dirt[random.below(dirt.len())]);
         }
-        text.push_str(&format!(" {}{stop}\n\n", random.next() % 1_000_000_007));
+        text.push_str(marks.stop);
+        text.push_str("\n\n");
     }
     text.into_bytes()
+}
+
+fn clause(words: &[&str], marks: &Marks, random: &mut Random) -> String {
+    let words: Vec<_> = (0..3 + random.below(5))
+        .map(|_| {
+            format!("{}{}", marks.particles[random.below(marks.particles.len())], words[random.below(words.len())])
+        })
+        .collect();
+    words.join(marks.space)
 }
 
 /// Every file of a folder; `.gz` through the `gzip` program.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::edges::{announces, ends_hyphenated, goes_on, is_ended, is_punctuated};
+use super::edges::{announces, enumerates, goes_on, holds_sentence_end, is_ended, is_punctuated};
 use super::layout::{Flow, Layout, flow_between, item_indent};
 use super::lines::Line;
+use super::margin::Margin;
 use super::shape::Shape;
 use crate::marks::ParagraphKind;
 
@@ -28,7 +29,7 @@ pub(super) struct Grouping<'a> {
     pub(super) text: &'a str,
     pub(super) lines: &'a [Line],
     pub(super) layout: &'a Layout,
-    /// False: every line is a paragraph.
+    /// False: no two lines become one.
     pub(super) unwrap: bool,
 }
 
@@ -36,32 +37,45 @@ impl Grouping<'_> {
     /// All paragraphs, in order.
     pub(super) fn groups(&self) -> Vec<Group> {
         let mut groups = Vec::with_capacity(self.lines.len());
-        let mut at = 0;
+        let (mut at, mut block_end) = (0, 0);
         while at < self.lines.len() {
-            at = self.block(at, &mut groups);
+            let starts_block = at >= block_end;
+            if starts_block {
+                block_end = self.block_end(at);
+            }
+            let whole = self.fenced(at).map(|end| (end, ParagraphKind::Code)).or_else(|| {
+                let kind = if starts_block { self.whole_block(at..block_end) } else { None }?;
+                Some((block_end, kind))
+            });
+            let (end, kind) = whole.unwrap_or_else(|| self.paragraph(at, block_end));
+            if whole.is_some() || self.shape(at) != Shape::Rule {
+                groups.push(Group { lines: at..end, kind });
+            }
+            at = end;
         }
         groups
     }
 
-    /// Groups the block of neighbouring lines that starts at line `start`, and gives where it ends.
-    fn block(&self, start: usize, groups: &mut Vec<Group>) -> usize {
-        let end = self.block_end(start);
-        if let Some(end) = self.fenced(start) {
-            groups.push(Group { lines: start..end, kind: ParagraphKind::Code });
-            return end;
-        }
-        if let Some(kind) = self.whole_block(start..end) {
-            groups.push(Group { lines: start..end, kind });
-            return end;
-        }
-        let mut at = start;
-        while at < end {
-            if at > start && self.shape(at) == Shape::Fence && self.fenced(at).is_some() {
-                return at;
-            }
-            at = self.paragraph(at, end, groups);
-        }
-        end
+    /// Whether the text runs on from line `line` into line `next` although a page ends between them. A sentence that
+    /// ends with the page ends its paragraph: measured, nine times of ten.
+    pub(super) fn runs_over_page(&self, line: usize, next: usize) -> bool {
+        let is_first = !self.lines.get(line).is_some_and(Line::follows_directly);
+        let first = if is_first { line } else { line.saturating_sub(1) };
+        let said = self.said(line);
+        self.layout.margin(Flow::Prose).is_some()
+            && !is_ended(said)
+            && !enumerates(said)
+            && self.runs_on(first, (line, next), None)
+    }
+
+    /// Whether an empty line between `line` and `next` is all that is left of a page's end: it stands in the middle of
+    /// a clause, behind a full line of a wrapped paragraph, and the text can go on behind it.
+    pub(super) fn runs_over_gap(&self, line: usize, next: usize) -> bool {
+        let Some(margin) = self.layout.margin(Flow::Prose) else { return false };
+        let (said, says) = (self.said(line), self.said(next));
+        let is_wrapped = self.lines.get(line).is_some_and(Line::follows_directly);
+        let goes_on = says.starts_with(char::is_lowercase) || is_wrapped && goes_on(says) && !is_punctuated(said);
+        goes_on && !self.layout.had_room(self.text, self.lines, (line, next), margin) && self.runs_over_page(line, next)
     }
 
     fn shape(&self, line: usize) -> Shape {
@@ -102,94 +116,111 @@ impl Grouping<'_> {
 
     /// Code is indented by four cells at least, all of it, in a text that is not.
     fn is_code(&self, lines: &[Line]) -> bool {
-        let depth = self.layout.base_indent + CODE_INDENT;
         let first_line = self.layout.first_line_indent;
-        lines.iter().all(|line| line.indent >= depth && line.shape.quote_depth() == 0)
+        self.layout.has_flush_lines
+            && lines.iter().all(|line| line.indent >= CODE_INDENT && line.shape.quote_depth() == 0)
             && !(lines.len() == 1 && lines.first().is_some_and(|line| Some(line.indent) == first_line))
-            && !lines
-                .iter()
-                .any(|line| self.text.get(..line.start()).is_some_and(|before| before.ends_with('\u{3000}')))
+            && !lines.iter().any(|line| self.is_indented_wide(line))
+    }
+
+    /// Whether a full-width space is part of the line's indent: an East Asian paragraph's, not code's.
+    fn is_indented_wide(&self, line: &Line) -> bool {
+        let before = self.text.get(..line.start()).unwrap_or_default();
+        before.trim_end_matches([' ', '\t']).ends_with('\u{3000}')
     }
 
     fn is_verse(&self, block: Range<usize>, lines: &[Line]) -> bool {
         if lines.len() < 2 || !self.layout.has_gaps || lines.iter().any(|line| line.shape != Shape::Plain) {
             return false;
         }
-        let joins = block.clone().skip(1).any(|line| self.runs_on(line - 1, line, None));
+        let joins = block.clone().skip(1).any(|line| self.runs_on(line - 1, (line - 1, line), None));
         let prose = lines.iter().filter(|line| is_prose_like(line.text(self.text))).count();
-        !joins && prose * 2 < lines.len()
+        !joins && prose * PROSE_IN_VERSE < lines.len()
     }
 
-    /// Groups the paragraph that starts at line `start` of a block, and gives where it ends.
-    fn paragraph(&self, start: usize, end: usize, groups: &mut Vec<Group>) -> usize {
+    /// The end and the kind of the paragraph that starts at line `start` of a block.
+    fn paragraph(&self, start: usize, block_end: usize) -> (usize, ParagraphKind) {
         let shape = self.shape(start);
-        if shape == Shape::Rule {
-            return start + 1;
-        }
-        let mut item = self.lines.get(start).and_then(|line| item_indent(None, line));
+        let item = self.lines.get(start).and_then(|line| item_indent(None, line));
         let mut last = start;
-        while last + 1 < end && self.runs_on(last, last + 1, item) {
+        while last + 1 < block_end && self.runs_on(start, (last, last + 1), item) {
             last += 1;
-            item = self.lines.get(last).and_then(|line| item_indent(item, line));
         }
         let kind = match shape {
             Shape::Bullet { .. } | Shape::Number { .. } => ParagraphKind::ListItem,
             Shape::Heading => ParagraphKind::Heading,
             Shape::Quote { .. } => ParagraphKind::Quote,
             Shape::TableRow => ParagraphKind::TableRow,
-            _ if last == start && self.is_heading(start) => ParagraphKind::Heading,
+            _ if self.is_heading(start..last + 1) => ParagraphKind::Heading,
             _ => ParagraphKind::Prose,
         };
-        groups.push(Group { lines: start..last + 1, kind });
-        last + 1
+        (last + 1, kind)
     }
 
-    /// A short line that is no sentence, with something below it.
-    fn is_heading(&self, line: usize) -> bool {
-        let said = self.said(line);
-        let short = said.len() <= LONGEST_HEADING;
-        short && line + 1 < self.lines.len() && !is_punctuated(said)
+    /// A few words that are no sentence, with something below them.
+    fn is_heading(&self, group: Range<usize>) -> bool {
+        let lines = self.lines.get(group.clone()).unwrap_or_default();
+        let texts = || lines.iter().map(|line| line.text(self.text));
+        let short = |text: &str| text.len() <= LONGEST_HEADING * LONGEST_CHARACTER;
+        group.end < self.lines.len()
+            && texts().all(short)
+            && texts().flat_map(str::chars).filter(|c| c.is_alphanumeric()).count() <= LONGEST_HEADING
+            && texts().next_back().is_some_and(|last| !is_punctuated(last))
+            && !texts().any(|text| is_ended(text) || holds_sentence_end(text))
     }
 
     /// Whether the text runs on from line `line` into line `next`, its neighbour; `item` is the indent of the list
     /// item that it stands in.
-    fn runs_on(&self, line: usize, next: usize, item: Option<u16>) -> bool {
+    pub(super) fn runs_on(&self, first: usize, (line, next): (usize, usize), item: Option<u16>) -> bool {
         let (Some(left), Some(right)) = (self.lines.get(line), self.lines.get(next)) else { return false };
         let Some(flow) = flow_between(left, right, item).filter(|_| self.unwrap) else { return false };
-        let (said, says) = (left.content(self.text), right.content(self.text));
+        let said = left.content(self.text);
         let Some(margin) = self.layout.margin(flow) else {
             return flow == Flow::Item && !announces(said);
         };
-        if flow == Flow::Prose && self.starts_paragraph(left, right) {
+        if flow == Flow::Prose && self.layout.starts_paragraph(left, right) {
             return false;
         }
-        let room = self.layout.had_room(self.text, self.lines, (line, next), margin);
+        let deliberate = self.layout.had_room(self.text, self.lines, (line, next), margin)
+            && self.is_deliberate((first, line), said, margin);
         if right.shape.is_item() && (left.shape.is_item() || is_ended(said) || announces(said)) {
             return false;
         }
-        let _ = (goes_on(says), ends_hyphenated(said));
-        !room
+        !deliberate
     }
 
-    /// Whether the indent of `next` says that a paragraph starts there.
-    fn starts_paragraph(&self, line: &Line, next: &Line) -> bool {
-        match self.layout.first_line_indent {
-            Some(indent) => next.indent >= indent,
-            None => next.indent > line.indent,
+    /// Whether a break that the margin did not force was meant: behind the end of a sentence, or below a first line that
+    /// is short, as a heading is.
+    fn is_deliberate(&self, (first, line): (usize, usize), said: &str, margin: Margin) -> bool {
+        let short = !self.layout.is_filled(line, margin, FILLED);
+        if is_ended(said) || announces(said) {
+            return short || self.layout.first_line_indent.is_none();
         }
+        short && first == line && !self.lines.get(line).is_some_and(|line| self.layout.is_first_line(line))
     }
 }
 
-/// A line of a poem holds no more than one sentence; a paragraph that is one line holds a long one or several.
+/// A line of a poem holds no more than one sentence, and a short one; a paragraph that is one line holds several, or a
+/// long one.
 fn is_prose_like(line: &str) -> bool {
-    is_ended(line) && line.len() > LONGEST_VERSE
+    is_ended(line) && (line.len() > LONGEST_VERSE || holds_sentence_end(line))
 }
+
+/// Of the lines of a block, the share that are paragraphs of their own when it is no poem: a quarter.
+const PROSE_IN_VERSE: usize = 4;
 
 /// The least indent of code, in cells, as in Markdown.
-const CODE_INDENT: u16 = 4;
+pub(super) const CODE_INDENT: u16 = 4;
 
-/// A heading is shorter, in bytes.
-const LONGEST_HEADING: usize = 120;
+/// A heading has no more letters and digits.
+const LONGEST_HEADING: usize = 60;
+
+/// Bytes of UTF-8; longer lines need not be counted.
+const LONGEST_CHARACTER: usize = 4;
 
 /// Longer lines that end as sentences do are paragraphs, in bytes.
 const LONGEST_VERSE: usize = 120;
+
+/// A line that is wide in comparison with the margin and ends inside a sentence was wrapped, if not where we would
+/// have wrapped it: programs differ in what they keep together.
+const FILLED: f32 = 0.6;

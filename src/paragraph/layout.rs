@@ -1,10 +1,11 @@
 //! How a document is laid out, judged from all of it before any line is joined.
 
-use super::edges::{ends_hyphenated, first_unit, is_punctuated, meets_unspaced};
+use super::edges::{ends_hyphenated, first_piece, first_unit, is_ended, is_punctuated, meets_unspaced};
+use super::flow::CODE_INDENT;
 use super::lines::Line;
 use super::margin::{Margin, Survey, WIDEST, Widths, widths};
 use super::shape::Shape;
-use crate::text::width::{char_count, width};
+use crate::text::width::{Width, char_count, width};
 
 /// The layout of a document.
 #[derive(Debug, Default)]
@@ -15,8 +16,8 @@ pub(super) struct Layout {
     items: Option<Margin>,
     /// The indent of first lines, where the document marks paragraphs by it.
     pub(super) first_line_indent: Option<u16>,
-    /// What every line is indented by at least.
-    pub(super) base_indent: u16,
+    /// Some lines are indented less than code is.
+    pub(super) has_flush_lines: bool,
     /// Empty lines stand between some of its lines.
     pub(super) has_gaps: bool,
 }
@@ -26,8 +27,9 @@ pub(super) struct Layout {
 struct Measured {
     /// Its width with its indent.
     width: Widths,
-    /// The width of what could not be broken off its start.
+    /// The width of what may not have been broken off its start, and of the least that could have been.
     unit: Widths,
+    piece: Widths,
 }
 
 /// What kind of text a line break stands in: each is wrapped at a margin of its own.
@@ -44,7 +46,7 @@ impl Layout {
     /// Looks at all `lines` of `text`. Costs a comparison a line where no two lines are neighbours.
     pub(super) fn of(text: &str, lines: &[Line]) -> Self {
         let mut layout = Layout {
-            base_indent: lines.iter().map(|line| line.indent).min().unwrap_or(0),
+            has_flush_lines: lines.iter().any(|line| line.indent < CODE_INDENT),
             has_gaps: lines.iter().skip(1).any(|line| line.gap > 0),
             ..Layout::default()
         };
@@ -52,8 +54,8 @@ impl Layout {
             return layout;
         }
         layout.measured = lines.iter().map(|line| measure(text, line)).collect();
+        layout.first_line_indent = first_line_indent(lines);
         layout.prose = layout.survey(text, lines, Flow::Prose);
-        layout.first_line_indent = layout.prose.and_then(|_| first_line_indent(lines));
         if lines.iter().any(|line| line.shape.quote_depth() > 0) {
             layout.quotes = layout.survey(text, lines, Flow::Quote);
         }
@@ -61,6 +63,12 @@ impl Layout {
             layout.items = layout.survey(text, lines, Flow::Item);
         }
         layout
+    }
+
+    /// Forgets the lines that `gone` marks.
+    pub(super) fn drop_lines(&mut self, gone: &[bool]) {
+        let mut gone = gone.iter();
+        self.measured.retain(|_| gone.next() != Some(&true));
     }
 
     pub(super) fn margin(&self, flow: Flow) -> Option<Margin> {
@@ -74,13 +82,31 @@ impl Layout {
     /// Whether the first word of line `next` would have stood on line `line` without passing the margin.
     pub(super) fn had_room(&self, text: &str, lines: &[Line], (line, next): (usize, usize), margin: Margin) -> bool {
         let (Some(left), Some(right)) = (lines.get(line), lines.get(next)) else { return true };
-        let needed = self.needed(next, space_between(left.text(text), right.content(text)));
+        let space = space_between(left.text(text), right.content(text));
+        let needed = self.measured.get(next).map_or([0; 3], |right_measured| {
+            let least = !self.has_gaps && is_ended(left.text(text));
+            let unit = if least { right_measured.piece } else { right_measured.unit };
+            unit.map(|unit| unit.saturating_add(space))
+        });
         self.measured.get(line).is_none_or(|measured| margin.holds(&measured.width, &needed))
     }
 
     /// Whether line `line` fills at least `share` of the margin.
     pub(super) fn is_filled(&self, line: usize, margin: Margin, share: f32) -> bool {
         self.measured.get(line).is_some_and(|measured| margin.is_filled(&measured.width, share))
+    }
+
+    /// Whether the indent of `next` says that a paragraph starts there.
+    pub(super) fn starts_paragraph(&self, line: &Line, next: &Line) -> bool {
+        match self.first_line_indent {
+            Some(indent) => next.indent >= indent,
+            None => next.indent > line.indent,
+        }
+    }
+
+    /// Whether `line` is indented as the first line of a paragraph.
+    pub(super) fn is_first_line(&self, line: &Line) -> bool {
+        self.first_line_indent.is_some_and(|indent| line.indent >= indent)
     }
 
     fn needed(&self, next: usize, space: u16) -> Widths {
@@ -98,7 +124,7 @@ impl Layout {
             if flow_of(line, item) == flow {
                 self.measured.get(index).iter().for_each(|measured| survey.line(&measured.width));
             }
-            if here == Some(flow) {
+            if here == Some(flow) && !(flow == Flow::Prose && self.starts_paragraph(line, next)) {
                 let said = line.text(text);
                 let needed = self.needed(index + 1, space_between(said, next.content(text)));
                 let line = self.measured.get(index).map_or([0; 3], |measured| measured.width);
@@ -146,11 +172,15 @@ fn space_between(left: &str, right: &str) -> u16 {
 
 fn measure(text: &str, line: &Line) -> Measured {
     let said = line.content(text);
+    let [unit, piece] = [first_unit(said), first_piece(said)].map(|start| widths(width(start)));
     if said.len() > WIDEST && char_count(said) > WIDEST {
-        return Measured { width: [u16::MAX; 3], unit: widths(width(first_unit(said))) };
+        return Measured { width: [u16::MAX; 3], unit, piece };
     }
-    let width_of = |text| widths(width(text));
-    Measured { width: width_of(said).map(|w| w.saturating_add(line.indent)), unit: width_of(first_unit(said)) }
+    let [indent, indent_chars] = [line.indent, line.indent_chars].map(u32::from);
+    let Width { cells, east_asian_cells, chars } = width(said);
+    let whole =
+        Width { cells: cells + indent, east_asian_cells: east_asian_cells + indent, chars: chars + indent_chars };
+    Measured { width: widths(whole), unit, piece }
 }
 
 /// The indent that most indented lines of running text have, where some have none.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::shape::{Shape, shape_of};
+use crate::text::width::char_count;
 
 /// One line with something on it.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +12,8 @@ pub(super) struct Line {
     end: u32,
     /// How far it is indented, in cells; a tab goes to the next multiple of four.
     pub(super) indent: u16,
+    /// The characters of its indent, a tab as one.
+    pub(super) indent_chars: u16,
     /// Empty lines before it; at most [`u16::MAX`].
     pub(super) gap: u16,
     /// A form feed stands between it and the line before.
@@ -72,7 +75,16 @@ pub(super) fn lines_of(text: &str) -> Vec<Line> {
         } else {
             let at = start + line.len() - line.trim_start().len();
             let shape = shape_of(said);
-            lines.push(Line { start: at as u32, end: (at + said.len()) as u32, indent, gap, feed, shape });
+            let indent_chars = char_count(text.get(start..at).unwrap_or_default()).min(usize::from(u16::MAX)) as u16;
+            lines.push(Line {
+                start: at as u32,
+                end: (at + said.len()) as u32,
+                indent,
+                indent_chars,
+                gap,
+                feed,
+                shape,
+            });
             (gap, feed) = (0, false);
         }
         feed |= text.as_bytes().get(end) == Some(&b'\x0C');

@@ -114,9 +114,8 @@ impl Survey {
             wider -= lines;
             forced += breaks;
             in_clause += clauses;
-            if width >= NARROWEST
-                && width <= WIDEST
-                && wider as f32 <= MOST_WIDER * self.lines as f32
+            if (NARROWEST..=WIDEST).contains(&width)
+                && wider as f32 <= 1.0 + MOST_WIDER * self.lines as f32
                 && forced > best.0
             {
                 best = (forced, in_clause, width as u16);
@@ -130,7 +129,7 @@ impl Survey {
     }
 }
 
-/// Lines wider than the margin hold a word that could not be broken: rare.
+/// Lines wider than the margin hold a word that could not be broken: one, and this share of all.
 const MOST_WIDER: f32 = 0.02;
 
 /// One break can be forced by chance; a single one proves no margin.

@@ -1,36 +1,125 @@
-//! Paragraphs: lines that a margin broke are joined, and every paragraph is named.
+//! Paragraphs: the lines that a margin broke are joined, and every paragraph is named and measured.
+//!
+//! The layout is judged from the whole document first (`layout`, `margin`): whether there is a margin and by what
+//! measure, whether first lines are indented, whether pages cut the text (`pages`). Then lines are joined or kept
+//! (`flow`), the joints are chosen by script and by the document's own words (`seam`), and all is written down
+//! (`write`). Sentences are found when they are asked for (`sentence`).
 
+mod abbreviation;
 mod edges;
 mod flow;
 mod layout;
 mod lines;
 mod margin;
+mod pages;
 mod seam;
+mod sentence;
+mod sentence_break;
 mod shape;
+mod span;
+mod words;
 mod write;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+pub use abbreviation::Abbreviations;
 use flow::Grouping;
 use layout::Layout;
+pub use sentence::{Sentence, Sentences};
 
-/// Paragraphs.
+/// Splits a text into paragraphs, and joins the lines of those that were wrapped.
+///
+/// Text whose paragraphs are one line each comes through without an edit, whatever stands between them. Where a margin
+/// broke the lines ([it is measured](#how-a-line-is-judged)), they become one line again: nothing
+/// is put between Han and kana, a space between other words, and a hyphen that only cut a word goes. Page numbers and
+/// running heads in the middle of paragraphs go with the breaks that they stood in. The lines of verse, code, tables,
+/// lists and headings stay lines.
+///
+/// After the pass an empty line stands between paragraphs that were unwrapped, and the text splits the same way again.
+/// [`Document::paragraphs`](crate::Document::paragraphs) gives each with its [kind](crate::ParagraphKind).
+///
+/// # How a line is judged
+/// A program that wraps text ends a line where the next word would have passed the margin. So two lines are joined when
+/// the first word of the second would not have fitted on the first, and kept apart when it would have, for then
+/// somebody broke the line on purpose. Widths are display widths (UAX #11), or characters, whichever explains more of
+/// the document's line breaks.
+///
+/// ```
+/// use textmend::{Paragraphs, Pipeline};
+///
+/// let page = "The ferry leaves the island at seven, long\n\
+///             before the shops open, and is back at noon\n\
+///             with the mail.\n\
+///             \n\
+///             Nobody meets it.";
+/// let doc = Pipeline::builder().pass(Paragraphs::new()).build()?.run(page.as_bytes())?;
+/// let paragraphs: Vec<_> = doc.paragraphs().map(|paragraph| paragraph.text()).collect();
+/// assert_eq!(paragraphs, [
+///     "The ferry leaves the island at seven, long before the shops open, and is back at noon with the mail.",
+///     "Nobody meets it.",
+/// ]);
+/// # Ok::<(), textmend::Error>(())
+/// ```
+///
+/// # Cost
+/// One pass over the lines; nothing is measured in a text without neighbouring lines. Linear in the text, whatever it
+/// holds.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Paragraphs {
     unwrap: bool,
+    keep_line_breaks: bool,
+    smallest: usize,
 }
 
 impl Default for Paragraphs {
     fn default() -> Self {
-        Self { unwrap: true }
+        Self { unwrap: true, keep_line_breaks: true, smallest: 1 }
     }
 }
 
 impl Paragraphs {
-    /// Defaults.
+    /// Joins wrapped lines, keeps those of verse and code, and lists paragraphs of any length.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Whether wrapped lines are joined: true unless set. Without, the pass makes no edit, and every line outside verse
+    /// and code is a paragraph.
+    ///
+    /// ```
+    /// use textmend::{Paragraphs, Pipeline};
+    ///
+    /// let page = b"a margin of no more than thirty\ncharacters broke these lines at\nthe words that passed it";
+    /// let doc = Pipeline::builder().pass(Paragraphs::new().unwrap(false)).build()?.run(page)?;
+    /// assert_eq!(doc.paragraphs().len(), 3);
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    pub fn unwrap(mut self, unwrap: bool) -> Self {
+        self.unwrap = unwrap;
+        self
+    }
+
+    /// Whether the lines of verse and code stay lines of one paragraph: true unless set. Without, each is a paragraph.
+    ///
+    /// ```
+    /// use textmend::{Paragraphs, Pipeline};
+    ///
+    /// let poem = b"Rain on the tin roof,\nthree goats under it.\n\nThe fourth goat\nlikes the rain.";
+    /// let split = |pass| Ok::<_, textmend::Error>(Pipeline::builder().pass(pass).build()?.run(poem)?.paragraphs().len());
+    /// assert_eq!(split(Paragraphs::new())?, 2);
+    /// assert_eq!(split(Paragraphs::new().keep_line_breaks(false))?, 4);
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    pub fn keep_line_breaks(mut self, keep: bool) -> Self {
+        self.keep_line_breaks = keep;
+        self
+    }
+
+    /// The fewest characters that a paragraph has: 1 unless set. Shorter ones stay in the text and are not listed.
+    pub fn smallest(mut self, chars: usize) -> Self {
+        self.smallest = chars;
+        self
     }
 }
 
@@ -40,9 +129,11 @@ impl Pass for Paragraphs {
     }
 
     fn run(&self, text: &str, edits: &mut Edits) {
-        let lines = lines::lines_of(text);
-        let layout = Layout::of(text, &lines);
+        let mut lines = lines::lines_of(text);
+        let mut layout = Layout::of(text, &lines);
+        let furniture = if self.unwrap { pages::join_pages(text, &mut lines, &mut layout) } else { Vec::new() };
         let groups = Grouping { text, lines: &lines, layout: &layout, unwrap: self.unwrap }.groups();
-        write::write(text, &lines, &groups, edits);
+        let writer = write::Writer { text, lines: &lines, furniture: &furniture };
+        writer.write(&groups, &write::Listing { smallest: self.smallest, split: !self.keep_line_breaks }, edits);
     }
 }

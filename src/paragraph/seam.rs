@@ -1,6 +1,10 @@
 //! What stands between two lines once they are joined.
 
+use std::cell::OnceCell;
+
 use super::edges::{ends_hyphenated, meets_unspaced};
+use super::words::Words;
+use crate::text::east_asian::is_unspaced;
 
 /// How two lines become one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,13 +15,122 @@ pub(super) struct Seam {
     pub(super) rule: &'static str,
 }
 
-pub(super) fn seam(left: &str, right: &str) -> Seam {
-    if let Some(cut) = left.strip_suffix('\u{AD}') {
-        return Seam { cut: left.len() - cut.len(), joiner: "", rule: "soft-hyphen" };
+/// Where a document joins its lines: what it writes between scripts, and which words it knows.
+#[derive(Debug)]
+pub(super) struct Seams<'t> {
+    text: &'t str,
+    /// The share of the joined lines that end in a hyphen.
+    hyphenated: f32,
+    words: OnceCell<Words>,
+    spaces_words: OnceCell<bool>,
+}
+
+impl<'t> Seams<'t> {
+    pub(super) fn new(text: &'t str, hyphenated: f32) -> Self {
+        Self { text, hyphenated, words: OnceCell::new(), spaces_words: OnceCell::new() }
     }
-    if ends_hyphenated(left) && right.starts_with(char::is_lowercase) {
-        return Seam { cut: 1, joiner: "", rule: "word-break" };
+
+    /// What joins two lines.
+    pub(super) fn between(&self, left: &str, right: &str) -> Seam {
+        if let Some(cut) = left.strip_suffix('\u{AD}') {
+            return Seam { cut: left.len() - cut.len(), joiner: "", rule: "soft-hyphen" };
+        }
+        if ends_hyphenated(left) {
+            return self.hyphen(left, right);
+        }
+        if meets_unspaced(left, right) {
+            return Seam { cut: 0, joiner: "", rule: "line-wrap-unspaced" };
+        }
+        let joiner = if meets_other_script(left, right) && !self.spaces_words(left, right) { "" } else { " " };
+        Seam { cut: 0, joiner, rule: "line-wrap" }
     }
-    let joiner = if meets_unspaced(left, right) || ends_hyphenated(left) { "" } else { " " };
-    Seam { cut: 0, joiner, rule: "line-wrap" }
+
+    /// A hyphen at a line's end belongs to the word, or only cut it: the document's own words decide.
+    fn hyphen(&self, left: &str, right: &str) -> Seam {
+        let kept = Seam { cut: 0, joiner: "", rule: "line-wrap-hyphen" };
+        let word = right.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if COORDINATORS.contains(&word) {
+            return Seam { joiner: " ", ..kept };
+        }
+        let hyphen = left.chars().next_back().map_or(0, char::len_utf8);
+        let stem = left.get(..left.len() - hyphen).unwrap_or_default();
+        let token = stem.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let head = token.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let words = self.words.get_or_init(|| Words::of(self.text));
+        let compound = || {
+            let token_behind = right.split(char::is_whitespace).next().unwrap_or_default();
+            token.contains('-') || token_behind.trim_end_matches('-').contains('-')
+        };
+        let belongs = !word.starts_with(char::is_lowercase)
+            || !words.has(&[head, word])
+                && (words.has(&[head, "-", word]) || compound() || self.hyphenated < LEAST_HYPHENATED);
+        if belongs { kept } else { Seam { cut: hyphen, joiner: "", rule: "word-break" } }
+    }
+
+    /// Whether a space belongs between East Asian text and a word of another script: never beside punctuation, and
+    /// between letters where the document writes one more often than not.
+    fn spaces_words(&self, left: &str, right: &str) -> bool {
+        let is_letter = |c: char| c.is_alphanumeric();
+        if !(left.ends_with(is_letter) && right.starts_with(is_letter)) {
+            return false;
+        }
+        *self.spaces_words.get_or_init(|| {
+            let (mut spaced, mut tight) = (0_usize, 0_usize);
+            let mut before = [' ', ' '];
+            for character in self.text.chars() {
+                let [first, last] = before;
+                let tight_here = is_unspaced(last) != is_unspaced(character) && last.is_alphanumeric();
+                let spaced_here =
+                    last == ' ' && is_unspaced(first) != is_unspaced(character) && first.is_alphanumeric();
+                tight += usize::from(tight_here && character.is_alphanumeric());
+                spaced += usize::from(spaced_here && character.is_alphanumeric());
+                before = [last, character];
+            }
+            spaced > tight
+        })
+    }
+}
+
+/// Whether East Asian text meets text of another script.
+fn meets_other_script(left: &str, right: &str) -> bool {
+    left.chars()
+        .next_back()
+        .zip(right.chars().next())
+        .is_some_and(|(last, first)| is_unspaced(last) != is_unspaced(first))
+}
+
+/// What follows a hyphen that stands for the rest of a word, as in `Vor- und Nachteile`.
+const COORDINATORS: &[&str] = &["und", "oder", "bis", "sowie", "and", "or", "to", "en", "of", "och", "og", "eller"];
+
+/// Text that was hyphenated breaks a tenth of its lines within words; where a line in thirty ends in a hyphen, the
+/// hyphens are those of the words. Measured: hyphenated books have 3 to 25 %.
+const LEAST_HYPHENATED: f32 = 0.03;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(text: &str, left: &str, right: &str) -> String {
+        let seam = Seams::new(text, 0.1).between(left, right);
+        format!("{}{}{right}", &left[..left.len() - seam.cut], seam.joiner)
+    }
+
+    #[test]
+    fn scripts_decide_the_space() {
+        assert_eq!(joined("", "春眠不覺", "曉"), "春眠不覺曉");
+        assert_eq!(joined("", "one", "two"), "one two");
+        assert_eq!(joined("", "나는", "간다"), "나는 간다");
+        assert_eq!(joined("用 Rust 寫的 crate 在這裡", "用", "Rust"), "用 Rust");
+        assert_eq!(joined("用Rust寫的crate在這裡", "用", "Rust"), "用Rust");
+    }
+
+    #[test]
+    fn words_of_the_document_decide_the_hyphen() {
+        assert_eq!(joined("", "the wander-", "ing albatross"), "the wandering albatross");
+        assert_eq!(joined("a well-known thing", "a well-", "known thing"), "a well-known thing");
+        assert_eq!(joined("", "the mother-in-", "law said"), "the mother-in-law said");
+        assert_eq!(joined("", "Vor-", "und Nachteile"), "Vor- und Nachteile");
+        assert_eq!(joined("", "Anglo-", "Saxon"), "Anglo-Saxon");
+        assert_eq!(joined("", "soft\u{AD}", "ware"), "software");
+    }
 }

@@ -121,7 +121,7 @@ fn behind_number(line: &str) -> Option<&str> {
     if is_enclosed(first) {
         return (numerals == 1).then_some(behind);
     }
-    if let Some(said) = behind.strip_prefix(['、', '．']) {
+    if let Some(said) = behind.strip_prefix(['、', '．', '）']) {
         return Some(said);
     }
     let is_counted = first.is_ascii_digit() || ('０'..='９').contains(&first);
@@ -174,7 +174,7 @@ fn heading(line: &str) -> Shape {
 }
 
 fn quote(line: &str) -> Shape {
-    let said = line.trim_start_matches(['>', ' ']);
+    let said = line.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
     if said.is_empty() {
         return Shape::Rule;
     }

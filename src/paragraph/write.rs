@@ -1,50 +1,120 @@
 //! Paragraphs, written down: as ranges, and as edits where lines are joined.
 
+use std::ops::Range;
+
+use super::edges::ends_hyphenated;
 use super::flow::Group;
 use super::lines::Line;
-use super::seam::seam;
+use super::seam::Seams;
 use crate::edit::Edits;
 use crate::marks::ParagraphKind;
 
-pub(super) fn write(text: &str, lines: &[Line], groups: &[Group], edits: &mut Edits) {
-    let unwrapped = groups.iter().any(|group| group.lines.len() > 1 && !group.keeps_breaks());
-    let mut before: Option<(&Group, usize)> = None;
-    for group in groups {
-        let Some((first, last)) = lines.get(group.lines.clone()).and_then(|lines| lines.first().zip(lines.last()))
-        else {
-            continue;
-        };
-        if unwrapped {
-            separate(text, before, group, first, edits);
-            if !group.keeps_breaks() {
-                join(text, lines.get(group.lines.clone()).unwrap_or_default(), edits);
+/// What paragraphs are written from.
+#[derive(Debug)]
+pub(super) struct Writer<'a> {
+    pub(super) text: &'a str,
+    pub(super) lines: &'a [Line],
+    /// Where page furniture stands.
+    pub(super) furniture: &'a [Range<usize>],
+}
+
+/// Which paragraphs are listed, and how.
+#[derive(Debug)]
+pub(super) struct Listing {
+    /// The fewest characters of a paragraph.
+    pub(super) smallest: usize,
+    /// Each line of verse and code is a paragraph.
+    pub(super) split: bool,
+}
+
+impl Writer<'_> {
+    /// Writes all paragraphs. Where no line is joined, there is no edit: text that is laid out as it should be stays.
+    pub(super) fn write(&self, groups: &[Group], listing: &Listing, edits: &mut Edits) {
+        let joins = |group: &Group| group.lines.len() > 1 && !group.keeps_breaks();
+        let edited = !self.furniture.is_empty() || groups.iter().any(joins);
+        let seams = Seams::new(self.text, self.hyphenated(groups.iter().filter(|group| joins(group))));
+        let mut furniture = self.furniture.iter().peekable();
+        let mut before = None;
+        for group in groups {
+            let lines = self.lines.get(group.lines.clone()).unwrap_or_default();
+            let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
+            while let Some(range) = furniture.next_if(|range| range.start < first.start()) {
+                self.drop_furniture(range, edits);
+            }
+            if edited {
+                self.separate(before, group, first, edits);
+            }
+            if joins(group) {
+                self.join(lines, &seams, edits);
+                while furniture.next_if(|range| range.start < last.start()).is_some() {}
+            }
+            self.list(group, lines, listing, edits);
+            before = Some((last.end(), group.kind));
+        }
+        furniture.for_each(|range| self.drop_furniture(range, edits));
+    }
+
+    fn list(&self, group: &Group, lines: &[Line], listing: &Listing, edits: &mut Edits) {
+        let pieces = if listing.split && group.keeps_breaks() { 1 } else { lines.len() };
+        for lines in lines.chunks(pieces) {
+            let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
+            let range = first.content_start()..last.end();
+            let said = self.text.get(range.clone()).unwrap_or_default();
+            if listing.smallest <= 1 || said.chars().nth(listing.smallest - 1).is_some() {
+                edits.paragraph(range, group.kind);
             }
         }
-        edits.paragraph(first.content_start()..last.end(), group.kind);
-        before = Some((group, last.end()));
+    }
+
+    /// Deletes a line and the break before it; the first line of the text with the breaks behind it.
+    fn drop_furniture(&self, range: &Range<usize>, edits: &mut Edits) {
+        let head = self.text.get(..range.start).unwrap_or_default();
+        let start = head.trim_end().len();
+        let tail = self.text.get(range.end..).unwrap_or_default();
+        let end = if start == 0 { self.text.len() - tail.trim_start().len() } else { range.end };
+        edits.delete(start..end, "page-furniture");
+    }
+
+    /// Puts an empty line before a paragraph that has none, and drops the indent that stood for it.
+    fn separate(&self, before: Option<(usize, ParagraphKind)>, group: &Group, first: &Line, edits: &mut Edits) {
+        let end = before.map_or(0, |(end, _)| end);
+        let between = self.text.get(end..first.start()).unwrap_or_default();
+        if !between.trim().is_empty() {
+            return;
+        }
+        let keeps_indent = group.keeps_breaks() || group.kind == ParagraphKind::ListItem;
+        let indent =
+            between.len() - between.trim_end_matches(|c: char| c.is_whitespace() && !matches!(c, '\n' | '\u{C}')).len();
+        let start = first.start() - if keeps_indent { indent } else { 0 };
+        let tight = first.follows_directly() && before.is_some_and(|(_, kind)| !are_rows(kind, group.kind));
+        if tight {
+            edits.replace(end..start, "\n\n", "paragraph-break");
+        } else if !keeps_indent {
+            edits.delete(start - indent..start, "paragraph-indent");
+        }
+    }
+
+    /// The share of the joined lines that end in a hyphen.
+    fn hyphenated<'g>(&self, joined: impl Iterator<Item = &'g Group>) -> f32 {
+        let (mut all, mut hyphenated) = (0_u32, 0_u32);
+        for group in joined {
+            let lines = self.lines.get(group.lines.start..group.lines.end - 1).unwrap_or_default();
+            all += lines.len() as u32;
+            hyphenated += lines.iter().filter(|line| ends_hyphenated(line.content(self.text))).count() as u32;
+        }
+        hyphenated as f32 / all.max(1) as f32
+    }
+
+    fn join(&self, lines: &[Line], seams: &Seams<'_>, edits: &mut Edits) {
+        for pair in lines.windows(2) {
+            let [left, right] = pair else { continue };
+            let seam = seams.between(left.content(self.text), right.content(self.text));
+            edits.replace(left.end() - seam.cut..right.content_start(), seam.joiner, seam.rule);
+        }
     }
 }
 
-/// Puts an empty line between paragraphs that have none, and drops the indent that stood for it.
-fn separate(text: &str, before: Option<(&Group, usize)>, group: &Group, first: &Line, edits: &mut Edits) {
-    let start = before.map_or(0, |(_, end)| end);
-    let between = text.get(start..first.start()).unwrap_or_default();
-    if group.kind != ParagraphKind::Prose || !between.trim().is_empty() {
-        return;
-    }
-    let tight = before.is_some() && first.follows_directly();
-    if tight {
-        edits.replace(start..first.start(), "\n\n", "paragraph-break");
-    } else if first.indent > 0 {
-        let indent = between.len() - between.trim_end_matches(|c: char| c.is_whitespace() && c != '\n').len();
-        edits.delete(first.start() - indent..first.start(), "paragraph-indent");
-    }
-}
-
-fn join(text: &str, lines: &[Line], edits: &mut Edits) {
-    for pair in lines.windows(2) {
-        let [left, right] = pair else { continue };
-        let seam = seam(left.content(text), right.content(text));
-        edits.replace(left.end() - seam.cut..right.content_start(), seam.joiner, seam.rule);
-    }
+/// Whether two neighbours are rows of one list or table, which have no empty line between them.
+fn are_rows(kind: ParagraphKind, next: ParagraphKind) -> bool {
+    kind == next && matches!(kind, ParagraphKind::ListItem | ParagraphKind::TableRow)
 }

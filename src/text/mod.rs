@@ -1,13 +1,18 @@
 //! Pure functions on text that several stages share. Nothing here knows an edit or a stage.
 
+pub(crate) mod blocks;
 mod character_pairs;
 mod common_characters;
 pub(crate) mod east_asian;
 mod letter_pairs;
+pub(crate) mod letters;
+pub(crate) mod lines;
 pub(crate) mod pairs;
 pub(crate) mod plausibility;
+pub(crate) mod reference;
 pub(crate) mod script;
 pub(crate) mod shape;
+pub(crate) mod shingle;
 pub(crate) mod wide;
 pub(crate) mod width;
 mod width_table;

@@ -5,159 +5,12 @@
 //! their scripts and lengths: a difference of 5 nats is odds of 150 to 1.
 //!
 //! Three things are counted: what kind of character stands beside what kind ([`shape`](super::shape)), how often a letter
-//! follows another in the language ([`Model`]), how common a wide character is ([`wide`](super::wide)).
+//! follows another in the language ([`letters`](super::letters)), how common a wide character is ([`wide`](super::wide)).
 
-use std::sync::LazyLock;
-
-use crate::text::letter_pairs::{FIRST_LEVEL, LANGUAGES};
+use crate::text::letters::{LEVEL, Model, Words};
 use crate::text::script::Script;
 use crate::text::shape::{Shape, step};
 use crate::text::wide::{Ranks, WIDE_LANGUAGES};
-
-/// Letter-pair figures of one language, as they are generated.
-#[derive(Debug)]
-pub(super) struct Letters {
-    pub(super) language: &'static str,
-    pub(super) script: Script,
-    /// Its letters, the commonest first.
-    pub(super) alphabet: &'static str,
-    /// The letters outside ASCII that it cannot do without: one in a thousand or more.
-    pub(super) needed: &'static str,
-    /// The cost level of each letter behind each letter, a row for each previous letter; index 0 is the word's edge.
-    pub(super) pairs: &'static [u8],
-}
-
-/// Nats in one step of a cost level.
-pub(crate) const LEVEL: f32 = 0.2;
-
-/// A letter as a [`Model`] knows it: 0 for what is no letter, 1 and up for the alphabet, then the two below.
-pub(crate) type Letter = u8;
-
-/// What is no letter: the edge of a word.
-pub(crate) const EDGE: Letter = 0;
-
-/// A letter of ASCII in a language that is not written in Latin letters.
-const BORROWED: Letter = 62;
-
-/// A letter that the language does not have.
-const FOREIGN: Letter = 63;
-
-/// Rows of 64, so that a pair is found by a shift.
-const ROW: usize = 64;
-
-/// Cost levels of foreign letters. ASCII letters in another script cost what English letters cost in the mean, 2.8 nats
-/// a letter, so that markup and names do not count against it.
-const BORROWED_LEVEL: u8 = 14;
-const FOREIGN_LEVEL: u8 = 50;
-
-/// One language's letters, ready to be asked.
-#[derive(Debug)]
-pub(crate) struct Model {
-    letters: &'static Letters,
-    levels: Vec<u8>,
-    /// The letters by code point, from `first`.
-    index: Vec<Letter>,
-    first: u32,
-}
-
-impl Model {
-    /// All models there are.
-    pub(crate) fn all() -> &'static [Model] {
-        static MODELS: LazyLock<Vec<Model>> = LazyLock::new(|| LANGUAGES.iter().map(Model::new).collect());
-        &MODELS
-    }
-
-    fn new(letters: &'static Letters) -> Self {
-        let count = letters.alphabet.chars().count() + 1;
-        let mut levels = vec![FOREIGN_LEVEL; ROW * ROW];
-        for (row, figures) in levels.chunks_mut(ROW).zip(letters.pairs.chunks(count)) {
-            row.iter_mut().zip(figures).for_each(|(level, figure)| *level = figure - FIRST_LEVEL);
-        }
-        for row in levels.chunks_mut(ROW) {
-            row.iter_mut().take(1).for_each(|edge| *edge = (*edge).min(FIRST_EDGE_LEVEL));
-            row.iter_mut().skip(usize::from(BORROWED)).take(1).for_each(|level| *level = BORROWED_LEVEL);
-        }
-        levels.iter_mut().take(1).for_each(|nothing| *nothing = 0);
-        let first = letters.alphabet.chars().map(u32::from).filter(|&c| c > 0x7f).min().unwrap_or(0xe9).min(0x5d0);
-        let mut model = Self { letters, levels, index: Vec::new(), first };
-        model.index = (first..first + BLOCK).map(|c| model.find(char::from_u32(c).unwrap_or_default())).collect();
-        model
-    }
-
-    /// The language, as BCP 47 writes it.
-    pub(crate) fn language(&self) -> &'static str {
-        self.letters.language
-    }
-
-    pub(crate) fn script(&self) -> Script {
-        self.letters.script
-    }
-
-    /// The letters outside ASCII that its text cannot do without.
-    pub(crate) fn needed(&self) -> impl Iterator<Item = char> {
-        self.letters.needed.chars()
-    }
-
-    /// The letter that a character is; case does not matter.
-    pub(crate) fn letter(&self, c: char) -> Letter {
-        match u32::from(c).checked_sub(self.first) {
-            Some(offset) if offset < BLOCK => self.index.get(offset as usize).copied().unwrap_or(FOREIGN),
-            _ => self.find(c),
-        }
-    }
-
-    fn find(&self, c: char) -> Letter {
-        let shape = Shape::of(c);
-        if !shape.is_letter() {
-            return EDGE;
-        }
-        let lower = c.to_lowercase().next().unwrap_or(c);
-        let place = |wanted: char| self.letters.alphabet.chars().position(|letter| letter == wanted);
-        match place(lower).or_else(|| place(other_spelling(lower))) {
-            Some(place) => place as Letter + 1,
-            None if lower.is_ascii() => BORROWED,
-            None => FOREIGN,
-        }
-    }
-
-    /// The cost level of `next` behind `previous`.
-    pub(crate) fn level(&self, previous: Letter, next: Letter) -> u8 {
-        self.levels.get(usize::from(previous) * ROW + usize::from(next)).copied().unwrap_or(FOREIGN_LEVEL)
-    }
-
-    /// Nats for a run of letters and edges.
-    fn cost(&self, characters: impl Iterator<Item = char>) -> f32 {
-        let mut previous = EDGE;
-        let mut levels = 0u32;
-        for c in characters {
-            let letter = self.letter(c);
-            levels += u32::from(self.level(previous, letter));
-            previous = letter;
-        }
-        levels as f32 * LEVEL
-    }
-}
-
-/// The widest block of an alphabet, in code points.
-const BLOCK: u32 = 0x300;
-
-/// A word can end behind any letter: quoted, cut, abbreviated.
-const FIRST_EDGE_LEVEL: u8 = 30;
-
-/// Letters that stand for one another where an encoding has only one of them: Romanian comma and cedilla, Persian yeh
-/// and kaf.
-fn other_spelling(c: char) -> char {
-    match c {
-        'ş' => 'ș',
-        'ţ' => 'ț',
-        'ș' => 'ş',
-        'ț' => 'ţ',
-        'ی' => 'ي',
-        'ک' => 'ك',
-        'ي' => 'ی',
-        other => other,
-    }
-}
 
 /// What a text costs, and in which language it costs least.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -173,10 +26,32 @@ pub(crate) struct Plausibility {
 impl Plausibility {
     /// Weighs `text`. Linear, at about 100 ns a character: give it a sample, not a document.
     pub(crate) fn of(text: &str) -> Self {
+        Self::in_languages(text, Model::all())
+    }
+
+    /// Weighs text whose only letters outside ASCII are wide: its ASCII words are held to be English.
+    pub(crate) fn of_wide(text: &str) -> Self {
+        Self::in_languages(text, Model::all().get(..1).unwrap_or_default())
+    }
+
+    fn in_languages(text: &str, models: &'static [Model]) -> Self {
         let mut census = Census::default();
         text.chars().for_each(|c| census.count(c));
-        let (language, letters) = census.cheapest_language(text);
-        Self { cost: census.shapes + letters, characters: census.characters, language }
+        let (wide_language, wide) = census.cheapest_wide();
+        let (language, letters) = census.cheapest_language(models);
+        Self {
+            cost: census.shapes + wide + letters,
+            characters: census.bytes.len(),
+            language: if census.wide_letters > census.letters.iter().sum() { wide_language } else { language },
+        }
+    }
+
+    /// Nats that `text` costs at least, as far as a walk without letter pairs can tell: to weigh only what can still win.
+    pub(crate) fn at_least(text: &str) -> f32 {
+        let mut census = Census::default();
+        text.chars().for_each(|c| census.count(c));
+        let letters: usize = census.letters.iter().sum();
+        census.shapes + census.cheapest_wide().1 + letters as f32 * CHEAPEST_LETTER
     }
 
     /// Nats a character.
@@ -185,19 +60,27 @@ impl Plausibility {
     }
 }
 
+/// Nats a letter in the plainest text: short words of the commonest letters come to 1.7.
+const CHEAPEST_LETTER: f32 = 1.5;
+
 /// What one walk over a text counts.
 struct Census {
     previous: Shape,
     previous_block: u32,
     shapes: f32,
-    characters: usize,
     wide: [f32; WIDE_LANGUAGES.len()],
     wide_letters: usize,
     letters: [usize; ALPHABETS.len()],
+    /// The text with each character outside ASCII as a byte: its place in `numbered`, from 0x80 on.
+    bytes: Vec<u8>,
+    numbered: Vec<char>,
 }
 
 const ALPHABETS: [Script; 6] =
     [Script::Latin, Script::Cyrillic, Script::Greek, Script::Hebrew, Script::Arabic, Script::Thai];
+
+/// Characters outside ASCII that are told apart; no alphabet has more, and garbage need not be weighed exactly.
+const NUMBERED: usize = 127;
 
 /// Nats for a letter of a script without a model, beside another of its block and beside anything else.
 const UNMODELLED: f32 = 4.0;
@@ -209,10 +92,11 @@ impl Default for Census {
             previous: Shape::Space,
             previous_block: 0,
             shapes: 0.0,
-            characters: 0,
             wide: [0.0; WIDE_LANGUAGES.len()],
             wide_letters: 0,
             letters: [0; ALPHABETS.len()],
+            bytes: Vec::new(),
+            numbered: Vec::new(),
         }
     }
 }
@@ -221,34 +105,54 @@ impl Census {
     fn count(&mut self, c: char) {
         let shape = Shape::of(c);
         self.shapes += step(self.previous, shape);
-        self.characters += 1;
-        if shape == Shape::Wide {
-            self.wide_letters += 1;
-            let ranks = Ranks::of(c);
-            self.wide.iter_mut().zip(WIDE_LANGUAGES).for_each(|(cost, language)| *cost += ranks.cost(language));
-        } else if shape == Shape::Other {
-            let block = u32::from(c) >> 7;
-            self.shapes += if block == self.previous_block { UNMODELLED } else { UNMODELLED_ALONE };
-            self.previous_block = block;
-        } else if let Some(script) = shape.alphabet() {
-            let place = ALPHABETS.iter().position(|&alphabet| alphabet == script);
-            self.letters.iter_mut().skip(place.unwrap_or_default()).take(1).for_each(|count| *count += 1);
-        }
         self.previous = shape;
+        let byte = match shape {
+            _ if c.is_ascii() => c as u8,
+            Shape::Wide => self.count_wide(c),
+            Shape::Other => self.count_unmodelled(c),
+            _ if shape.is_letter() => self.number(c),
+            _ => b' ',
+        };
+        if let Some(script) = shape.alphabet() {
+            let place = ALPHABETS.iter().position(|&alphabet| alphabet == script).unwrap_or_default();
+            self.letters.iter_mut().skip(place).take(1).for_each(|count| *count += 1);
+        }
+        self.bytes.push(byte);
     }
 
-    fn cheapest_language(&self, text: &str) -> (&'static str, f32) {
-        let (wide, wide_cost) = self.cheapest_wide();
+    fn count_wide(&mut self, c: char) -> u8 {
+        self.wide_letters += 1;
+        let ranks = Ranks::of(c);
+        self.wide.iter_mut().zip(WIDE_LANGUAGES).for_each(|(cost, language)| *cost += ranks.cost(language));
+        b' '
+    }
+
+    fn count_unmodelled(&mut self, c: char) -> u8 {
+        let block = u32::from(c) >> 7;
+        self.shapes += if block == self.previous_block { UNMODELLED } else { UNMODELLED_ALONE };
+        self.previous_block = block;
+        b' '
+    }
+
+    fn number(&mut self, c: char) -> u8 {
+        let known = self.numbered.iter().position(|&other| other == c);
+        let place = known.unwrap_or(self.numbered.len()).min(NUMBERED);
+        if place == self.numbered.len() {
+            self.numbered.push(if place < NUMBERED { c } else { char::REPLACEMENT_CHARACTER });
+        }
+        0x80 + place as u8
+    }
+
+    fn cheapest_language(&self, models: &'static [Model]) -> (&'static str, f32) {
         let most = ALPHABETS.iter().zip(self.letters).max_by_key(|&(_, count)| count);
-        let Some((&script, count)) = most.filter(|&(_, count)| count > 0) else { return (wide, wide_cost) };
-        let only_english = script == Script::Latin && self.wide_letters > count;
-        let models = Model::all().iter().filter(|model| model.script() == script);
-        let costs = models.take(if only_english { 1 } else { usize::MAX }).map(|model| {
-            let letters = text.chars().filter(|&c| Shape::of(c) != Shape::Wide);
-            (model.language(), model.cost(letters))
+        let Some((&script, _)) = most.filter(|&(_, count)| count > 0) else { return ("", 0.0) };
+        let words = Words::of(std::iter::once(self.bytes.as_slice()));
+        let costs = models.iter().filter(|model| model.script() == script || models.len() == 1).map(|model| {
+            let spelling = model.spelling(self.numbered.iter().copied());
+            (model.language(), model.plain_levels(&words) + model.other_levels(&words, &spelling))
         });
-        let (language, cost) = costs.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_default();
-        (if self.wide_letters > count { wide } else { language }, cost + wide_cost)
+        let (language, levels) = costs.min_by_key(|&(_, levels)| levels).unwrap_or_default();
+        (language, levels as f32 * LEVEL)
     }
 
     fn cheapest_wide(&self) -> (&'static str, f32) {
@@ -259,7 +163,6 @@ impl Census {
         }
     }
 }
-
 #[cfg(test)]
 mod tests {
     use super::Plausibility;
@@ -287,7 +190,7 @@ mod tests {
             ("Чайник на плите", "×àéíèê íà ïëèòå"),
             ("schöne Tassen", "schÃ¶ne Tassen"),
             ("příjemně", "pøíjemnì"),
-            ("杯子已经热了", "±­×ÓÒÑ¾­ÈÈÁË"),
+            ("杯子已经热了", "±\u{ad}×ÓÒÑ¾\u{ad}ÈÈÁË"),
             ("ひどい天気", "�ｷ暸､､ﾅｷｵ､"),
         ];
         for (right, wrong) in readings {

@@ -34,10 +34,10 @@ impl WideLanguage {
 }
 
 /// Behind the four tiers of commonest characters: the rest of the frequent plane of the language's national standard
-/// (GB 2312 level 1, Big5 level 1, JIS level 1, the syllables of KS X 1001), the rest of the standard, and what it lacks.
+/// (GB 2312 level 1, Big5 level 1, JIS level 1, the syllables of KS X 1001), and the rest of the standard. What it lacks
+/// has rank 6.
 const FREQUENT: u8 = 4;
 const STANDARD: u8 = 5;
-const STRANGE: u8 = 6;
 
 /// Nats for the ranks behind the tiers: the frequent plane has 8 % of Chinese running text in 2,700 characters, the rest
 /// of the standard 1 % in 3,000 (wordfreq 3.1.1), and what lies outside shares less than 1 % among 20,000 and more.
@@ -48,6 +48,7 @@ const RARE_COSTS: [f32; 3] = [10.2, 12.5, 15.0];
 pub(crate) struct Ranks(u16);
 
 impl Ranks {
+    /// In no language's standard.
     const STRANGE: Self = Self(0x6666);
 
     fn get(self, language: WideLanguage) -> u8 {
@@ -68,6 +69,16 @@ impl Ranks {
         RANKS.get(c as usize).copied().unwrap_or(Self::STRANGE)
     }
 
+    /// Whether the character is one of the 1,024 commonest of that language.
+    pub(crate) fn is_commonest(self, language: WideLanguage) -> bool {
+        self.get(language) < FREQUENT
+    }
+
+    /// Whether the character belongs to the frequent part of that language's writing.
+    pub(crate) fn is_frequent(self, language: WideLanguage) -> bool {
+        self.get(language) <= FREQUENT
+    }
+
     /// Nats for the character in a text of that language.
     pub(crate) fn cost(self, language: WideLanguage) -> f32 {
         let rank = self.get(language);
@@ -79,11 +90,6 @@ impl Ranks {
         };
         let rare = || RARE_COSTS.get(usize::from(rank - FREQUENT)).copied().unwrap_or_default();
         tiers.get(usize::from(rank)).copied().unwrap_or_else(rare)
-    }
-
-    /// Whether the character belongs to the frequent part of that language's writing.
-    pub(crate) fn is_frequent(self, language: WideLanguage) -> bool {
-        self.get(language) <= FREQUENT
     }
 }
 
@@ -157,7 +163,7 @@ mod tests {
         assert!(cost('鼠', WideLanguage::Simplified) < cost('鼹', WideLanguage::Simplified));
         assert!(cost('們', WideLanguage::Traditional) < cost('們', WideLanguage::Simplified));
         assert!(cost('の', WideLanguage::Japanese) < cost('の', WideLanguage::Korean));
-        assert!(Ranks::of('한').is_frequent(WideLanguage::Korean));
+        assert!(cost('한', WideLanguage::Korean) < cost('韓', WideLanguage::Korean));
         assert_eq!(Ranks::of('뷁'), Ranks::STRANGE);
     }
 }

@@ -1,0 +1,128 @@
+//! UTF-8 with something else in it: single bad bytes, and lines or words in another encoding.
+//!
+//! Whoever joins two sources without looking makes such a document. Its islands are mostly of one encoding, so they are
+//! pooled and detected together; then each is read in that encoding if it reads better so than with its bad bytes
+//! replaced.
+
+use std::ops::Range;
+
+use encoding_rs::Encoding;
+use memchr::{memchr, memrchr};
+
+use crate::decode::detect::{Prior, detect_pieces};
+use crate::decode::sink::{Sink, rule};
+use crate::decode::transcode::{BOUNDARY, BlockDecoder};
+use crate::decode::utf8::{self, Census};
+use crate::text::plausibility::Plausibility;
+
+/// Decodes `bytes`, the rest of the input.
+pub(super) fn decode(bytes: &[u8], prior: &Prior, sink: &mut Sink<'_>) {
+    let islands = find(bytes);
+    let mut decoder = islands_encoding(bytes, &islands, prior).map(BlockDecoder::new);
+    let mut at = 0;
+    for (place, island) in islands.into_iter().enumerate() {
+        utf8::decode(bytes.get(at..island.start).unwrap_or_default(), false, sink);
+        at = island.end;
+        let island = bytes.get(island).unwrap_or_default();
+        let own =
+            |decoder: &&mut BlockDecoder| place >= WEIGHED || gain([island].into_iter(), decoder.encoding) > MARGIN;
+        match decoder.as_mut().filter(own) {
+            Some(decoder) => decode_island(island, decoder, sink),
+            None => utf8::decode(island, at == bytes.len(), sink),
+        }
+    }
+    utf8::decode(bytes.get(at..).unwrap_or_default(), true, sink);
+}
+
+/// Islands that are weighed each; those behind follow them. Weighing costs some 20 microseconds, whatever the length.
+const WEIGHED: usize = 1024;
+
+/// The encoding in which the islands together read better than as bad UTF-8.
+fn islands_encoding(bytes: &[u8], islands: &[Range<usize>], prior: &Prior) -> Option<&'static Encoding> {
+    let prior = Prior { legacy_only: true, ..prior.clone() };
+    let pieces = islands.iter().filter_map(|island| bytes.get(island.clone()));
+    let encoding = detect_pieces(pieces.clone(), &prior)?.encoding;
+    (gain(pieces.take(POOL), encoding) > POOL_MARGIN).then_some(encoding)
+}
+
+/// The spans that may be islands: whole lines where most of what is not ASCII is not UTF-8, words in other lines.
+fn find(bytes: &[u8]) -> Vec<Range<usize>> {
+    let mut islands = Vec::new();
+    let mut at = 0;
+    while let Some(bad) = next_bad(bytes, at) {
+        let start = memrchr(b'\n', bytes.get(at..bad).unwrap_or_default()).map_or(at, |place| at + place + 1);
+        let rest = bytes.get(bad..).unwrap_or_default();
+        let end = memchr(b'\n', rest).map_or(bytes.len(), |place| bad + place);
+        let line = bytes.get(start..end).unwrap_or_default();
+        if is_island(line) {
+            islands.push(start..end);
+        } else {
+            let words = words(line).filter(|word| line.get(word.clone()).is_some_and(is_island));
+            islands.extend(words.map(|word| start + word.start..start + word.end));
+        }
+        at = end;
+    }
+    islands
+}
+
+/// Where the next byte at or behind `at` is that is not UTF-8.
+fn next_bad(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    let good = Encoding::utf8_valid_up_to(rest);
+    (good < rest.len()).then_some(at + good)
+}
+
+/// Legacy text has up to three bytes in four that happen to be UTF-8; damaged UTF-8 has more.
+const LEAST_SHARE: usize = 4;
+
+fn is_island(span: &[u8]) -> bool {
+    let census = Census::of(span);
+    census.bad * LEAST_SHARE > census.good
+}
+
+/// The parts of a line between blanks and punctuation.
+fn words(line: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    line.split(|&byte| byte < BOUNDARY).map(move |word| {
+        let range = start..start + word.len();
+        start = range.end + 1;
+        range
+    })
+}
+
+/// Nats by which the islands together must read better in their own encoding than with U+FFFD. A stray byte can look like
+/// an apostrophe or a rare letter of some encoding and gains up to 8; one likely letter gains 10, two marks 15.
+const POOL_MARGIN: f32 = 12.0;
+
+/// Islands that are weighed together.
+const POOL: usize = 64;
+
+/// Nats by which each island must read better.
+const MARGIN: f32 = 3.0;
+
+/// Bytes of an island that are weighed.
+const LOOK: usize = 256;
+
+/// Nats that islands gain by their own encoding.
+fn gain<'b>(islands: impl Iterator<Item = &'b [u8]>, encoding: &'static Encoding) -> f32 {
+    islands
+        .map(|island| {
+            let looked_at = island.get(..LOOK).unwrap_or(island);
+            let own = Plausibility::of(&encoding.decode_without_bom_handling(looked_at).0);
+            Plausibility::of(&utf8::lossy(looked_at)).cost - own.cost
+        })
+        .sum()
+}
+
+fn decode_island(island: &[u8], decoder: &mut BlockDecoder, sink: &mut Sink<'_>) {
+    sink.finding(sink.at..sink.at + island.len(), rule::ISLAND, decoder.encoding.name());
+    let mut rest = island;
+    while !rest.is_empty() {
+        let stop = decoder.decode(rest, true, &mut sink.text);
+        decoder.commit(sink);
+        if stop.malformed > 0 {
+            sink.malformed(stop.malformed, rule::INVALID);
+        }
+        rest = rest.get(stop.read + stop.malformed..).unwrap_or_default();
+    }
+}

@@ -1,0 +1,203 @@
+//! Readings of a sample in the single-byte encodings, each in every language that the encoding has the letters for.
+//!
+//! One table lookup a byte: the tables are made once, from encoding_rs and the letter models.
+
+use std::sync::LazyLock;
+
+use encoding_rs::{
+    Encoding, IBM866, ISO_8859_2, ISO_8859_3, ISO_8859_4, ISO_8859_5, ISO_8859_6, ISO_8859_7, ISO_8859_8, ISO_8859_10,
+    ISO_8859_13, ISO_8859_14, ISO_8859_15, ISO_8859_16, KOI8_R, KOI8_U, MACINTOSH, WINDOWS_874, WINDOWS_1250,
+    WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
+    X_MAC_CYRILLIC,
+};
+
+use crate::text::letters::{LEVEL, Model, Spelling, Words};
+use crate::text::script::Script;
+use crate::text::shape::{Shape, step};
+
+/// The single-byte encodings and what each costs before a byte is read, in nats: how much rarer it is on the web than
+/// windows-1252, rounded, and no more than a few letters can make up for.
+pub(super) const ENCODINGS: [(&Encoding, f32); 27] = [
+    (WINDOWS_1252, 0.0),
+    (WINDOWS_1251, 0.5),
+    (WINDOWS_1250, 1.0),
+    (WINDOWS_1256, 1.0),
+    (WINDOWS_1254, 1.0),
+    (WINDOWS_1253, 1.0),
+    (WINDOWS_1255, 1.0),
+    (WINDOWS_1257, 1.5),
+    (WINDOWS_1258, 2.0),
+    (WINDOWS_874, 1.0),
+    (ISO_8859_2, 1.0),
+    (ISO_8859_15, 1.5),
+    (ISO_8859_5, 2.0),
+    (ISO_8859_7, 1.5),
+    (ISO_8859_6, 2.0),
+    (ISO_8859_8, 2.0),
+    (KOI8_R, 1.0),
+    (KOI8_U, 1.5),
+    (IBM866, 2.0),
+    (ISO_8859_13, 2.5),
+    (ISO_8859_4, 3.0),
+    (ISO_8859_16, 3.0),
+    (ISO_8859_3, 4.0),
+    (ISO_8859_10, 4.0),
+    (ISO_8859_14, 4.0),
+    (MACINTOSH, 4.0),
+    (X_MAC_CYRILLIC, 3.0),
+];
+
+/// One encoding, ready to read samples.
+struct OneByte {
+    encoding: &'static Encoding,
+    shapes: [Shape; 256],
+    languages: Vec<Language>,
+}
+
+/// One language's letters as the encoding's bytes.
+struct Language {
+    model: &'static Model,
+    /// The model's place among all models.
+    place: usize,
+    spelling: Spelling,
+}
+
+/// What a sample costs in one encoding, in the language where it costs least.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed {
+    pub(super) encoding: &'static Encoding,
+    pub(super) cost: f32,
+    /// The cheapest languages, by their place among the encoding's.
+    languages: [usize; SHORTLIST],
+}
+
+/// Languages of an encoding that are weighed again where more of the document is.
+const SHORTLIST: usize = 2;
+
+/// An encoding to weigh: its handicap in nats, and those of its languages that are in question.
+pub(super) struct Entry {
+    encoding: &'static Encoding,
+    handicap: f32,
+    languages: Option<[usize; SHORTLIST]>,
+}
+
+impl Weighed {
+    /// For an encoding whose letters were weighed elsewhere.
+    pub(super) fn elsewhere(encoding: &'static Encoding, cost: f32) -> Self {
+        Self { encoding, cost, languages: [0; SHORTLIST] }
+    }
+
+    /// To weigh it again.
+    pub(super) fn again(&self, handicap: f32) -> Entry {
+        Entry { encoding: self.encoding, handicap, languages: Some(self.languages) }
+    }
+}
+
+/// All single-byte encodings that `handicap`, given the encoding and its rarity, has nats for.
+pub(super) fn entries(handicap: impl Fn(&'static Encoding, f32) -> Option<f32>) -> Vec<Entry> {
+    let entry = |&(encoding, rarity)| Some(Entry { encoding, handicap: handicap(encoding, rarity)?, languages: None });
+    ENCODINGS.iter().filter_map(entry).collect()
+}
+
+/// Weighs the pieces of a sample in each of the encodings entered.
+pub(super) fn weigh<'s>(pieces: impl Iterator<Item = &'s [u8]> + Clone, entries: &[Entry]) -> Vec<Weighed> {
+    static READINGS: LazyLock<Vec<OneByte>> = LazyLock::new(|| ENCODINGS.iter().map(OneByte::new).collect());
+    let words = Words::of(pieces.clone());
+    let mut plain = vec![None; Model::all().len()];
+    let weighed = entries.iter().filter_map(|entry| {
+        let reading = READINGS.iter().find(|reading| reading.encoding == entry.encoding)?;
+        let shapes: f32 = pieces.clone().map(|piece| reading.shape_cost(piece)).sum();
+        let (languages, levels) = reading.cheapest_languages(&words, entry.languages, &mut plain);
+        let cost = entry.handicap + shapes + levels as f32 * LEVEL;
+        Some(Weighed { encoding: entry.encoding, cost, languages })
+    });
+    weighed.collect()
+}
+
+/// The bytes that not all of the encodings read as the same character.
+pub(super) fn differing(encodings: &[&'static Encoding]) -> [bool; 256] {
+    let mut differs = [false; 256];
+    for (byte, differs) in (0..=255u8).zip(&mut differs) {
+        let mut readings = encodings.iter().map(|encoding| character(encoding, byte));
+        let first = readings.next();
+        *differs = readings.any(|other| Some(other) != first);
+    }
+    differs
+}
+
+impl OneByte {
+    fn new(&(encoding, _): &(&'static Encoding, f32)) -> Self {
+        let mut characters = ['\0'; 256];
+        for (byte, c) in (0..=255u8).zip(&mut characters) {
+            *c = character(encoding, byte);
+        }
+        let script = main_script(&characters);
+        let covers = |model: &Model| model.needed().all(|letter| has(&characters, letter));
+        let models = Model::all().iter().enumerate();
+        let models = models.filter(|(_, model)| model.script() == script && covers(model));
+        let upper = characters.iter().copied().skip(128);
+        let languages = models.map(|(place, model)| Language { model, place, spelling: model.spelling(upper.clone()) });
+        Self { encoding, shapes: characters.map(Shape::of), languages: languages.collect() }
+    }
+
+    fn shape_cost(&self, piece: &[u8]) -> f32 {
+        let shape = |byte: u8| self.shapes.get(usize::from(byte)).copied().unwrap_or(Shape::Missing);
+        let mut previous = Shape::Space;
+        let mut cost = 0.0;
+        for &byte in piece {
+            let next = shape(byte);
+            cost += step(previous, next);
+            previous = next;
+        }
+        cost
+    }
+
+    /// The cheapest languages of those wanted, and the cost levels of the cheapest. `plain` keeps for each model what the
+    /// words of ASCII letters cost.
+    fn cheapest_languages(
+        &self,
+        words: &Words<'_>,
+        wanted: Option<[usize; SHORTLIST]>,
+        plain: &mut [Option<u32>],
+    ) -> ([usize; SHORTLIST], u32) {
+        let mut cheapest = [(u32::MAX, 0); SHORTLIST];
+        for (place, language) in self.languages.iter().enumerate() {
+            if wanted.is_some_and(|wanted| !wanted.contains(&place)) {
+                continue;
+            }
+            let levels = language.levels(words, plain);
+            let rank = cheapest.partition_point(|&(other, _)| other <= levels);
+            cheapest.iter_mut().skip(rank).fold((levels, place), |pushed, slot| std::mem::replace(slot, pushed));
+        }
+        let [(levels, _), ..] = cheapest;
+        (cheapest.map(|(_, place)| place), if levels == u32::MAX { 0 } else { levels })
+    }
+}
+
+impl Language {
+    fn levels(&self, words: &Words<'_>, plain: &mut [Option<u32>]) -> u32 {
+        let of_plain = || self.model.plain_levels(words);
+        let plain = plain.get_mut(self.place).map_or_else(of_plain, |known| *known.get_or_insert_with(of_plain));
+        plain + self.model.other_levels(words, &self.spelling)
+    }
+}
+
+/// The script that most of the letters outside ASCII belong to.
+fn main_script(characters: &[char; 256]) -> Script {
+    let scripts: Vec<_> = characters.iter().skip(128).filter_map(|&c| Shape::of(c).alphabet()).collect();
+    let count = |script: &Script| scripts.iter().filter(|&other| other == script).count();
+    scripts.iter().copied().max_by_key(count).unwrap_or(Script::Latin)
+}
+
+fn character(encoding: &'static Encoding, byte: u8) -> char {
+    let bytes = [byte];
+    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes);
+    text.and_then(|text| text.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// Romanian is written in encodings that have its letters with cedillas as well.
+fn has(characters: &[char; 256], letter: char) -> bool {
+    characters.contains(&letter)
+        || matches!(letter, 'ș' if characters.contains(&'ş'))
+        || matches!(letter, 'ț' if characters.contains(&'ţ'))
+}

@@ -1,0 +1,114 @@
+//! The part of an alignment that is one text twice, and what speaks for it.
+
+use std::ops::Range;
+
+use super::align::{Sides, Stretch};
+use super::chain::Pair;
+use crate::text::lines::{holds_a_line, line_at};
+
+/// Two ranges that read the same, and what their alignment adds up to, in bytes of text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Block {
+    pub(crate) a: Range<usize>,
+    pub(crate) b: Range<usize>,
+    /// What is the same in both.
+    pub(crate) same: usize,
+    /// What stands in both and differs.
+    pub(crate) changed: usize,
+    /// What stands in one only.
+    pub(crate) only_a: usize,
+    pub(crate) only_b: usize,
+}
+
+/// What a byte that differs weighs against a byte that is the same, where a block may end: a changed one as much as
+/// two, one that stands in one copy only an eighth. Lines go missing inside an article; the furniture around it differs
+/// on both sides.
+const SAME_WEIGHT: i64 = 8;
+const CHANGED_WEIGHT: i64 = 16;
+const ONE_SIDED_WEIGHT: i64 = 1;
+
+/// Stepping over a difference that holds a whole line costs as much as this many equal bytes more: a line or two that
+/// the furniture around both copies has in common do not pay for it.
+const LINE_WEIGHT: i64 = 100 * SAME_WEIGHT;
+
+impl Block {
+    /// The heaviest block of the alignment that `chain` leads through.
+    pub(crate) fn heaviest(text: &str, chain: &[Pair]) -> Option<Self> {
+        let &first = chain.first()?;
+        let start = Sides { text, a_end: text.len(), b_end: text.len() }.begin(first);
+        // The first copy ends where the second begins, at the latest. What agrees before that line is chance.
+        let line = line_at(text, start.1);
+        let a_end = if line.start == start.1 { start.1 } else { line.end.min(first.1 as usize) };
+        let sides = Sides { text, a_end, b_end: text.len() };
+        let mut heaviest = Heaviest::default();
+        sides.walk(start, chain, |stretch| heaviest.add(text, &stretch));
+        (heaviest.weight > 0).then_some(heaviest.block)
+    }
+
+    /// Calls `visit` with the alignment of both ranges.
+    pub(crate) fn align(&self, text: &str, chain: &[Pair], visit: impl FnMut(Stretch)) {
+        let sides = Sides { text, a_end: self.a.end, b_end: self.b.end };
+        sides.walk((self.a.start, self.b.start), chain, visit);
+    }
+
+    /// How much of what stands in both is the same, in percent.
+    pub(crate) fn purity(&self) -> usize {
+        self.same * 100 / (self.same + self.changed).max(1)
+    }
+
+    /// How much of the longer copy stands in the other as well, in percent.
+    pub(crate) fn cover(&self) -> usize {
+        self.same * 100 / (self.same + self.changed + self.only_a.max(self.only_b)).max(1)
+    }
+
+    fn add(&mut self, stretch: &Stretch) {
+        if self.a.is_empty() && self.b.is_empty() {
+            (self.a.start, self.b.start) = (stretch.a.start, stretch.b.start);
+        }
+        (self.a.end, self.b.end) = (stretch.a.end, stretch.b.end);
+        let (a, b) = (stretch.a.len(), stretch.b.len());
+        if stretch.same {
+            self.same += a;
+        } else {
+            self.changed += a.min(b);
+            self.only_a += a.saturating_sub(b);
+            self.only_b += b.saturating_sub(a);
+        }
+    }
+}
+
+/// The stretch of heaviest weight so far, and the one that is being summed up.
+#[derive(Debug, Default)]
+struct Heaviest {
+    block: Block,
+    weight: i64,
+    running: Block,
+    running_weight: i64,
+}
+
+impl Heaviest {
+    fn add(&mut self, text: &str, stretch: &Stretch) {
+        if self.running_weight <= 0 {
+            if !stretch.same {
+                return;
+            }
+            self.running = Block::default();
+            self.running_weight = 0;
+        }
+        self.running.add(stretch);
+        self.running_weight += weight(text, stretch);
+        if self.running_weight > self.weight {
+            self.weight = self.running_weight;
+            self.block = self.running.clone();
+        }
+    }
+}
+
+fn weight(text: &str, stretch: &Stretch) -> i64 {
+    let (a, b) = (stretch.a.len(), stretch.b.len());
+    if stretch.same {
+        return a as i64 * SAME_WEIGHT;
+    }
+    let line = if holds_a_line(text, &stretch.a) || holds_a_line(text, &stretch.b) { LINE_WEIGHT } else { 0 };
+    -(a.min(b) as i64 * CHANGED_WEIGHT + a.abs_diff(b) as i64 * ONE_SIDED_WEIGHT + line)
+}

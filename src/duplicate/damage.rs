@@ -1,0 +1,105 @@
+//! Which of two readings of one place is the damaged one.
+
+use std::ops::Range;
+
+use crate::text::shingle::{is_gloss, next_key, previous_key};
+
+/// Counts what decoding and conversion leave behind in a range: U+FFFD, private use, C1 controls, a `?` inside a word or
+/// at the start of a line, a gloss in brackets, UTF-8 that was read as Windows-1252, the rest of a tag or an entity.
+pub(crate) fn visible_damage(text: &str, range: &Range<usize>) -> usize {
+    let mut before = text.get(..range.start).and_then(|before| before.chars().next_back()).unwrap_or('\n');
+    let behind = text.get(range.end..).and_then(|behind| behind.chars().next());
+    let mut chars = text.get(range.clone()).unwrap_or_default().char_indices().peekable();
+    let mut damage = 0;
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next).or(behind).unwrap_or('\n');
+        damage += usize::from(is_damage(before, c, next) || c == '(' && is_gloss(text, range.start + at));
+        before = c;
+    }
+    damage
+}
+
+fn is_damage(before: char, c: char, next: char) -> bool {
+    match c {
+        '?' => (before.is_alphabetic() || before == '\n') && (next.is_alphabetic() || next == '?'),
+        '/' => before == '<',
+        '&' => next == '#' || next.is_ascii_lowercase(),
+        '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{80}'..='\u{9f}' => true,
+        '\u{c2}'..='\u{f4}' => is_misread_continuation(next),
+        _ => false,
+    }
+}
+
+/// What the bytes 0x80 to 0xBF are in Windows-1252.
+fn is_misread_continuation(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{bf}' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ÿ' | 'Ž' | 'ž' | 'ƒ' | 'ˆ' | '˜' | '–' | '—' | '‘'..='‚')
+        || matches!(c, '“'..='„' | '†' | '‡' | '•' | '…' | '‰' | '‹' | '›' | '€' | '™')
+}
+
+/// How often short runs of keys stand in the copies, in tables of a fixed size: one for runs of each length.
+#[derive(Debug)]
+pub(crate) struct Grams {
+    counts: [Vec<u16>; GRAM],
+}
+
+/// The longest run.
+const GRAM: usize = 4;
+
+/// How much of each copy is counted, in bytes: enough to know its language.
+const COUNTED_BYTES: usize = 1 << 18;
+
+/// How many keys around a place are read with it.
+const CONTEXT: usize = 3;
+
+impl Grams {
+    /// Counts the runs in all `copies`.
+    pub(crate) fn of<'r>(text: &str, copies: impl IntoIterator<Item = &'r Range<usize>>) -> Self {
+        let mut grams = Self { counts: std::array::from_fn(|_| vec![0; 1 << 16]) };
+        for copy in copies {
+            let end = copy.end.min(copy.start + COUNTED_BYTES);
+            for slots in runs(text, copy.start, end) {
+                for (counts, slot) in grams.counts.iter_mut().zip(slots) {
+                    if let Some(count) = counts.get_mut(slot) {
+                        *count = count.saturating_add(1);
+                    }
+                }
+            }
+        }
+        grams
+    }
+
+    /// How common the runs of keys across `range` are, on average over them: a sum of logarithms.
+    pub(crate) fn commonness(&self, text: &str, range: &Range<usize>) -> f32 {
+        let mut start = range.start;
+        let mut end = range.end;
+        for _ in 0..CONTEXT {
+            start = previous_key(text, start).map_or(start, |key| key.start);
+            end = next_key(text, end).map_or(end, |key| key.end);
+        }
+        let mut sum = 0.0;
+        let mut runs_read = 0.0;
+        for slots in runs(text, start, end) {
+            let logs = self.counts.iter().zip(slots).map(|(counts, slot)| counts.get(slot).copied().unwrap_or(0));
+            sum += logs.map(|count| f32::from(count).max(0.5).ln()).sum::<f32>();
+            runs_read += 1.0;
+        }
+        if runs_read > 0.0 { sum / runs_read } else { 0.0 }
+    }
+}
+
+/// For each key of a range, the slots of the runs of one, two, three … keys that end with it.
+fn runs(text: &str, start: usize, end: usize) -> impl Iterator<Item = [usize; GRAM]> {
+    let mut at = start;
+    let mut hashes = [0_u64; GRAM];
+    std::iter::from_fn(move || {
+        let key = next_key(text, at).filter(|key| key.end <= end)?;
+        at = key.end;
+        // The run of one key more ends the run that ended before it.
+        let mut before = 0;
+        for hash in &mut hashes {
+            let grown = (before ^ u64::from(key.value)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
+            before = std::mem::replace(hash, grown);
+        }
+        Some(hashes.map(|hash| (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize))
+    })
+}

@@ -1,0 +1,133 @@
+//! The double-byte charsets of East Asia, with the way back that encoding_rs leaves to be searched for.
+//!
+//! What encoding_rs decodes is what browsers read, and it is turned round here: its encoders leave out parts that its
+//! decoders know (the Hong Kong extension of Big5), and mojibake is full of them.
+
+use std::sync::LazyLock;
+
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK, SHIFT_JIS};
+
+/// One charset of one and two bytes a character.
+#[derive(Debug)]
+pub(super) struct DoubleByte {
+    pub(super) name: &'static str,
+    encoding: &'static Encoding,
+    /// The bytes of each character of the first plane: 0 for none, the lead in the upper byte, or one byte alone.
+    inverse: LazyLock<Vec<u16>>,
+    /// The character of each pair of bytes, and below 100 of each byte alone.
+    grid: LazyLock<Vec<Option<char>>>,
+}
+
+/// How many there are.
+pub(super) const COUNT: usize = 5;
+
+static ALL: [DoubleByte; COUNT] = [
+    DoubleByte {
+        name: "GBK",
+        encoding: GBK,
+        inverse: LazyLock::new(|| invert(GBK)),
+        grid: LazyLock::new(|| grid(GBK)),
+    },
+    DoubleByte {
+        name: "Big5",
+        encoding: BIG5,
+        inverse: LazyLock::new(|| invert(BIG5)),
+        grid: LazyLock::new(|| grid(BIG5)),
+    },
+    DoubleByte {
+        name: "Shift_JIS",
+        encoding: SHIFT_JIS,
+        inverse: LazyLock::new(|| invert(SHIFT_JIS)),
+        grid: LazyLock::new(|| grid(SHIFT_JIS)),
+    },
+    DoubleByte {
+        name: "EUC-JP",
+        encoding: EUC_JP,
+        inverse: LazyLock::new(|| invert(EUC_JP)),
+        grid: LazyLock::new(|| grid(EUC_JP)),
+    },
+    DoubleByte {
+        name: "EUC-KR",
+        encoding: EUC_KR,
+        inverse: LazyLock::new(|| invert(EUC_KR)),
+        grid: LazyLock::new(|| grid(EUC_KR)),
+    },
+];
+
+/// All double-byte charsets.
+pub(super) fn all() -> &'static [DoubleByte; COUNT] {
+    &ALL
+}
+
+impl DoubleByte {
+    /// The bytes of a character, the lead first; one of them is `None` for characters of one byte, both for what the
+    /// charset does not hold.
+    pub(super) fn bytes(&self, c: char) -> Option<(u8, Option<u8>)> {
+        if c.is_ascii() {
+            return Some((c as u8, None));
+        }
+        let [lead, trail] = self.inverse.get(c as usize).copied()?.to_be_bytes();
+        match (lead, trail) {
+            (0, 0) => None,
+            (0, alone) => Some((alone, None)),
+            (lead, trail) => Some((lead, Some(trail))),
+        }
+    }
+
+    /// The one character that one or two bytes are.
+    pub(super) fn character(&self, bytes: &[u8]) -> Option<char> {
+        match *bytes {
+            [byte] if byte < 0x80 => Some(char::from(byte)),
+            [byte] => self.grid.get(usize::from(byte)).copied().flatten(),
+            [lead, trail] => self.grid.get(usize::from(u16::from_be_bytes([lead, trail]))).copied().flatten(),
+            _ => None,
+        }
+    }
+
+    /// The text of `bytes`, if all of them are characters.
+    pub(super) fn decode(&self, bytes: &[u8]) -> Option<String> {
+        Some(self.encoding.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned())
+    }
+}
+
+/// Bytes that Windows reads as private characters where its Shift_JIS has none.
+const SHIFT_JIS_PRIVATE: [(char, u8); 4] =
+    [('\u{f8f0}', 0xa0), ('\u{f8f1}', 0xfd), ('\u{f8f2}', 0xfe), ('\u{f8f3}', 0xff)];
+
+/// Pairs that two decoders read differently, and of which encoding_rs has the other one: other libraries' JIS has the
+/// wave dash, the double bar and the minus sign, and the EUC-KR of others is the same as here.
+const SPELLED_OTHERWISE: [(char, char); 3] =
+    [('\u{301c}', '\u{ff5e}'), ('\u{2016}', '\u{2225}'), ('\u{2212}', '\u{ff0d}')];
+
+/// All characters by their bytes.
+fn grid(encoding: &'static Encoding) -> Vec<Option<char>> {
+    let alone = (0..=0xff_u8).map(|byte| character(encoding, &[byte]));
+    let unused = (0x01_00..0x81_00_u16).map(|_| None);
+    let pairs = (0x81_00..=0xff_ff_u16).map(|pair| match pair.to_be_bytes() {
+        bytes @ [_, 0x40..=0xff] => character(encoding, &bytes),
+        _ => None,
+    });
+    alone.chain(unused).chain(pairs).collect()
+}
+
+fn character(encoding: &'static Encoding, bytes: &[u8]) -> Option<char> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let mut characters = text.chars();
+    characters.next().filter(|_| characters.next().is_none())
+}
+
+fn invert(encoding: &'static Encoding) -> Vec<u16> {
+    let mut inverse = vec![0_u16; 0x1_0000];
+    for (packed, c) in grid(encoding).into_iter().enumerate().skip(0x80) {
+        let free = c.and_then(|c| inverse.get_mut(c as usize)).filter(|held| **held == 0);
+        free.into_iter().for_each(|held| *held = packed as u16);
+    }
+    for (private, byte) in SHIFT_JIS_PRIVATE.into_iter().filter(|_| encoding == SHIFT_JIS) {
+        inverse.iter_mut().skip(private as usize).take(1).for_each(|held| *held = u16::from(byte));
+    }
+    for (other, ours) in SPELLED_OTHERWISE {
+        let bytes = inverse.get(ours as usize).copied().unwrap_or_default();
+        inverse.iter_mut().skip(other as usize).take(1).filter(|held| **held == 0).for_each(|held| *held = bytes);
+    }
+    inverse
+}

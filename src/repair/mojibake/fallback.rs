@@ -1,0 +1,198 @@
+//! Legacy bytes read as UTF-8 where that could be, and byte by byte as a one-byte charset elsewhere.
+//!
+//! Some pairs of bytes are well-formed UTF-8 by accident and became one character; every other byte became a Latin-1 or
+//! windows-1252 character. So each character is one byte or its own UTF-8 bytes, or text that was never damaged. A
+//! shortest path decides: cheap characters of the charset that was written, over the grid of lead and trail bytes.
+
+use super::charset::Charset;
+use super::reading::{Layer, Reading};
+use crate::text::shape::{Shape, step};
+use crate::text::wide::{Ranks, WideLanguage};
+
+/// Every text that `text` may have been, one for each charset that was written.
+pub(super) fn readings(text: &str) -> Vec<Reading> {
+    if !text.chars().any(is_accident) {
+        return Vec::new();
+    }
+    let writers = Charset::legacy_writers().filter(|written| written.is_common());
+    writers.flat_map(|written| FALLBACKS.into_iter().filter_map(move |read| unread(text, written, read))).collect()
+}
+
+/// The charsets that decoders fall back to.
+const FALLBACKS: [Charset; 2] = [Charset::WINDOWS_1252, Charset::LATIN_1];
+
+/// A character that two or three bytes above ASCII make by accident, and that one-byte Latin charsets do not hold.
+fn is_accident(c: char) -> bool {
+    !c.is_ascii() && FALLBACKS.iter().all(|read| !read.holds(c)) || ('\u{c0}'..='\u{ff}').contains(&c)
+}
+
+fn unread(text: &str, written: Charset, read: Charset) -> Option<Reading> {
+    let stripped = !text.contains(STRIPPED.map(char::from));
+    let mut search = Search { written, nodes: Vec::new(), fronts: vec![Front::default()] };
+    for c in text.chars() {
+        if stripped {
+            search.restore();
+        }
+        search.advance(c, read);
+    }
+    let best = search.fronts.iter().filter(|front| front.lead.is_none()).min_by(|a, b| a.cost.total_cmp(&b.cost))?;
+    let mended = search.text(best);
+    let layers = vec![Layer::Fallback { written, read }];
+    (mended != text).then_some(Reading { text: mended, layers })
+}
+
+/// Paths kept at each character. They differ in whether a lead byte waits and in how the last characters were cut; the
+/// right one was among the first four in all damage tried.
+const WIDTH: usize = 8;
+
+/// Nats for leaving the damage or entering it.
+const SWITCH: f32 = 7.0;
+
+/// Bytes that cleaners strip once they are characters: the soft hyphen and the no-break space.
+const STRIPPED: [u8; 2] = [0xad, 0xa0];
+
+/// Nats for a byte that was stripped: one in a hundred bytes is one of them.
+const STRIP: f32 = 5.0;
+
+struct Search {
+    written: Charset,
+    /// All characters of all paths, each with the one before it.
+    nodes: Vec<Node>,
+    fronts: Vec<Front>,
+}
+
+struct Node {
+    before: Option<u32>,
+    c: char,
+}
+
+/// The end of a path.
+#[derive(Clone, Copy)]
+struct Front {
+    cost: f32,
+    node: Option<u32>,
+    /// The lead byte that waits for its trail.
+    lead: Option<u8>,
+    shape: Shape,
+    damaged: bool,
+}
+
+impl Default for Front {
+    fn default() -> Self {
+        Self { cost: 0.0, node: None, lead: None, shape: Shape::Space, damaged: false }
+    }
+}
+
+impl Search {
+    fn advance(&mut self, c: char, read: Charset) {
+        let mut next = Vec::with_capacity(self.fronts.len() * 3);
+        for front in std::mem::take(&mut self.fronts) {
+            self.branch(front, c, read, &mut next);
+        }
+        next.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        let mut kept: Vec<Front> = Vec::with_capacity(WIDTH);
+        for front in next {
+            let known = |other: &Front| other.lead == front.lead && other.damaged == front.damaged;
+            if !kept.iter().any(known) {
+                kept.push(front);
+            }
+            if kept.len() == WIDTH {
+                break;
+            }
+        }
+        self.fronts = kept;
+    }
+
+    /// Adds the paths on which a byte was stripped here.
+    fn restore(&mut self) {
+        for front in self.fronts.clone().into_iter().filter(|front| front.damaged) {
+            for byte in STRIPPED {
+                let restored = self.take(front, &[byte]);
+                self.fronts.extend(restored.map(|restored| Front { cost: restored.cost + STRIP, ..restored }));
+            }
+        }
+    }
+
+    /// All that `c` may be behind one path.
+    fn branch(&mut self, front: Front, c: char, read: Charset, next: &mut Vec<Front>) {
+        if front.lead.is_none() {
+            let switch = if front.damaged && !c.is_ascii() { SWITCH } else { 0.0 };
+            let damaged = front.damaged && c.is_ascii();
+            let kept = Front { cost: front.cost + switch, damaged, ..front };
+            next.push(self.push(kept, c));
+        }
+        let mut one = Vec::with_capacity(2);
+        if read.encode(c, &mut one) {
+            next.extend(self.take(front, &one));
+        }
+        if !c.is_ascii() {
+            next.extend(self.take(front, c.encode_utf8(&mut [0; 4]).as_bytes()));
+        }
+    }
+
+    /// The path behind `front` with these bytes of the charset, if it has characters for them.
+    fn take(&mut self, mut front: Front, bytes: &[u8]) -> Option<Front> {
+        if !front.damaged {
+            front.damaged = true;
+            front.cost += SWITCH;
+        }
+        for &byte in bytes {
+            let Some(lead) = front.lead.take() else {
+                match self.written.character(&[byte]) {
+                    Some(c) => front = self.push(front, c),
+                    None if byte >= 0x80 => front.lead = Some(byte),
+                    None => return None,
+                }
+                continue;
+            };
+            let c = self.written.character(&[lead, byte])?;
+            front = self.push(front, c);
+        }
+        Some(front)
+    }
+
+    fn push(&mut self, front: Front, c: char) -> Front {
+        let shape = Shape::of(c);
+        self.nodes.push(Node { before: front.node, c });
+        let cost = front.cost + step(front.shape, shape) + letter_cost(c, shape, self.written);
+        Front { cost, node: Some(self.nodes.len() as u32 - 1), shape, ..front }
+    }
+
+    /// The text of a path.
+    fn text(&self, front: &Front) -> String {
+        let mut characters = Vec::new();
+        let mut at = front.node;
+        while let Some(node) = at.and_then(|at| self.nodes.get(at as usize)) {
+            characters.push(node.c);
+            at = node.before;
+        }
+        characters.into_iter().rev().collect()
+    }
+}
+
+/// Nats for a letter without its neighbours: letters of alphabets cost about what they do in the mean.
+fn letter_cost(c: char, shape: Shape, written: Charset) -> f32 {
+    match shape {
+        Shape::Wide => {
+            let ranks = Ranks::of(c);
+            languages(written).iter().map(|&language| ranks.cost(language)).fold(f32::INFINITY, f32::min)
+        }
+        Shape::Other => UNKNOWN_LETTER,
+        _ if shape.is_letter() => LETTER,
+        _ => 0.0,
+    }
+}
+
+const LETTER: f32 = 2.8;
+const UNKNOWN_LETTER: f32 = 6.0;
+
+/// The languages that a charset was made for.
+fn languages(written: Charset) -> &'static [WideLanguage] {
+    use WideLanguage::{Japanese, Korean, Simplified, Traditional};
+    match written.name() {
+        "Big5" => &[Traditional],
+        "Shift_JIS" | "EUC-JP" => &[Japanese],
+        "EUC-KR" => &[Korean],
+        _ => &[Simplified, Traditional],
+    }
+}

@@ -1,0 +1,118 @@
+//! References that lost a part: the `&`, the case, the `;`, or their ASCII.
+
+use crate::text::reference;
+
+/// How a reference is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As HTML has it.
+    Whole,
+    /// One reference a byte of UTF-8.
+    Bytes,
+    /// `＆＃20154；`, as width folding in the wrong direction leaves it.
+    FullWidth,
+    /// `#20154;`
+    WithoutAmpersand,
+    /// `&EACUTE;`
+    Upper,
+    /// `&eacutet`, a name that runs into the word.
+    Open,
+}
+
+impl Form {
+    pub(super) fn rule(self) -> &'static str {
+        match self {
+            Form::Whole => "reference",
+            Form::Bytes => "reference-bytes",
+            Form::FullWidth => "reference-full-width",
+            Form::WithoutAmpersand => "reference-without-ampersand",
+            Form::Upper => "reference-upper-case",
+            Form::Open => "reference-open",
+        }
+    }
+}
+
+/// The damaged reference at the start of `text`, which stands behind `before`.
+pub(super) fn read(text: &str, before: &str) -> Option<(usize, String, Form)> {
+    match text.chars().next()? {
+        '＆' => full_width(text),
+        '#' => without_ampersand(text, before),
+        '&' => upper(text, before).or_else(|| open(text)),
+        _ => None,
+    }
+}
+
+/// Characters of the longest full-width reference looked at: `＆＃x10FFFF；`.
+const LONGEST_FULL_WIDTH: usize = 12;
+
+fn full_width(text: &str) -> Option<(usize, String, Form)> {
+    let narrow = |c: char| match u32::from(c) {
+        code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    let mut folded = String::new();
+    let mut len = 0;
+    for c in text.chars().take(LONGEST_FULL_WIDTH) {
+        folded.push(narrow(c));
+        len += c.len_utf8();
+        if narrow(c) == ';' {
+            break;
+        }
+    }
+    let named = character(folded.strip_suffix(';').map(|_| &*folded)?)?;
+    Some((len, named, Form::FullWidth))
+}
+
+/// What a whole reference that takes all of `text` stands for, outside ASCII.
+fn character(text: &str) -> Option<String> {
+    let reference = reference::read(text).filter(|reference| reference.len == text.len())?;
+    reference.value.text(&mut [0; 4]).filter(|text| !text.is_ascii()).map(String::from)
+}
+
+/// Digits of a number that a reference has lost its `&` before.
+const DIGITS: std::ops::RangeInclusive<usize> = 3..=7;
+
+fn without_ampersand(text: &str, before: &str) -> Option<(usize, String, Form)> {
+    if before.ends_with(['&', '＆', '#', '/', '=']) || before.ends_with("&amp;") {
+        return None;
+    }
+    let end = text.bytes().take(DIGITS.end() + 3).position(|byte| byte == b';')?;
+    let digits = text.get(1..end)?.trim_start_matches(['x', 'X']);
+    if !DIGITS.contains(&digits.len()) {
+        return None;
+    }
+    let named = character(&format!("&{}", text.get(..=end)?))?;
+    Some((end + 1, named, Form::WithoutAmpersand))
+}
+
+/// A name in capitals: `&EACUTE;` is é beside small letters, É elsewhere.
+fn upper(text: &str, before: &str) -> Option<(usize, String, Form)> {
+    let end = text.bytes().take(12).position(|byte| byte == b';')?;
+    let name = text.get(1..end)?;
+    if !name.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    let small = name.to_ascii_lowercase();
+    let behind = text.get(end + 1..).and_then(|rest| rest.chars().next());
+    let in_small = before.chars().next_back().is_some_and(char::is_lowercase) || behind.is_some_and(char::is_lowercase);
+    let capital = small.get(..1)?.to_ascii_uppercase() + small.get(1..)?;
+    let capital = character(&format!("&{capital};")).filter(|_| !in_small);
+    Some((end + 1, capital.or_else(|| character(&format!("&{small};")))?, Form::Upper))
+}
+
+/// What the names of accented letters end in.
+const ACCENTS: [&str; 9] = ["acute", "grave", "circ", "uml", "tilde", "cedil", "ring", "slash", "lig"];
+
+/// A name of an accented letter without `;`, with the rest of the word behind it. Other names are words too
+/// (`&copyright`, `&notify`).
+fn open(text: &str) -> Option<(usize, String, Form)> {
+    let end = ACCENTS.iter().find_map(|accent| {
+        let start = if *accent == "lig" { 3 } else { 2 };
+        text.get(start..)?.starts_with(accent).then_some(start + accent.len())
+    });
+    let end = end.or_else(|| text.starts_with("&rsquo").then_some("&rsquo".len()))?;
+    if text.get(end..)?.starts_with(['=', ';']) {
+        return None;
+    }
+    Some((end, character(&format!("{};", text.get(..end)?))?, Form::Open))
+}
