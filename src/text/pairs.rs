@@ -69,6 +69,17 @@ fn simpler(c: char) -> char {
     MAP.get(&c).copied().unwrap_or(c)
 }
 
+/// The least chance of a character to follow another inside words that makes the two part of a word.
+const WORD: f32 = 0.002;
+
+/// Whether two characters of Chinese stand side by side in words.
+pub(crate) fn is_in_a_word(first: char, second: char) -> bool {
+    let [chinese, ..] = tables();
+    let (first, second) = (simpler(first), simpler(second));
+    let next = chinese.entries.get(&first).map(|entry| entry.next.as_slice()).unwrap_or_default();
+    next.iter().any(|&(c, chance)| c == second && chance >= WORD)
+}
+
 /// How a document that is written in one language puts characters behind one another.
 #[derive(Debug)]
 pub(crate) struct Pairs {

@@ -34,6 +34,11 @@ impl Use {
         self.glosses == self.occurrences && !self.ambiguous
     }
 
+    /// Where characters were torn, some of what looks like the character is the remains of others.
+    fn is_mostly_even(&self) -> bool {
+        self.glosses * 5 >= self.occurrences * 4 && !self.ambiguous
+    }
+
     fn is_habit(&self) -> bool {
         self.is_even() && self.glosses >= HABIT
     }
@@ -84,19 +89,22 @@ impl Census {
 
     /// Whether a converter put the reading there.
     pub(super) fn proves(&self, reading: &Reading) -> bool {
-        let Some(found) = self.uses.get(&reading.character).filter(|found| found.is_even()) else { return false };
+        let even = |found: &&Use| found.is_even() || self.torn && found.is_mostly_even();
+        let Some(found) = self.uses.get(&reading.character).filter(even) else { return false };
         let carried = self.habits >= HABITS || self.torn;
         if self.annotated && !carried {
             return false;
         }
         match reading.fit {
             Fit::Toneless => found.is_habit() && carried,
-            Fit::Customary | Fit::Other if found.is_habit() => carried || is_common(reading.character),
-            Fit::Customary if self.teaches => false,
+            Fit::Customary | Fit::Other if found.is_habit() => carried || is_frequent(reading.character),
+            Fit::Customary if self.teaches && !self.torn => false,
             Fit::Customary => {
-                carried || is_common(reading.character) || self.common > 0 && is_frequent(reading.character)
+                carried
+                    || is_common(reading.character)
+                    || (self.common > 0 || reading.in_word) && is_frequent(reading.character)
             }
-            Fit::Other => !self.teaches && carried,
+            Fit::Other => (!self.teaches || self.torn) && carried,
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::repair::gloss::census::Census;
 pub(super) use crate::repair::gloss::reading::{Fit, Syllable};
+use crate::text::pairs::is_in_a_word;
 use crate::text::script::{Script, script};
 
 /// The pass `repair/gloss`: deletes readings that a converter put behind characters.
@@ -27,6 +28,8 @@ struct Reading {
     character: char,
     syllable: Syllable,
     fit: Fit,
+    /// The character is part of a word that every reader knows.
+    in_word: bool,
     /// The brackets and what is between them.
     at: Range<usize>,
 }
@@ -70,5 +73,8 @@ fn reading(text: &str, open: usize, bracket: &str) -> Option<Reading> {
     let close = inside.get(len..)?.chars().next().filter(|c| matches!(c, ')' | '）'))?;
     let fit = syllable.fit(character)?;
     let end = open + bracket.len() + len + close.len_utf8();
-    Some(Reading { character, syllable, fit, at: open..end })
+    let neighbours = (text.get(..open)?.chars().nth_back(1), text.get(end..)?.chars().next());
+    let in_word = neighbours.0.is_some_and(|before| is_in_a_word(before, character))
+        || neighbours.1.is_some_and(|after| is_in_a_word(character, after));
+    Some(Reading { character, syllable, fit, in_word, at: open..end })
 }

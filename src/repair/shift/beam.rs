@@ -158,20 +158,22 @@ impl<'a> Beam<'a> {
 
     fn extend(&mut self, from: Reading, at: u32, token: &Token, behind: Option<&Token>, suspect: bool) {
         match from.phase {
-            Phase::Aligned | Phase::Whole => self.in_step(from, at, token, suspect),
+            Phase::Aligned | Phase::Whole => self.in_step(from, at, token, behind, suspect),
             Phase::Lead(lead) => self.one_off(from, at, token, behind, Some(lead), None),
             Phase::Lost(never) => self.one_off(from, at, token, behind, None, never),
         }
     }
 
-    fn in_step(&mut self, from: Reading, at: u32, token: &Token, suspect: bool) {
+    fn in_step(&mut self, from: Reading, at: u32, token: &Token, behind: Option<&Token>, suspect: bool) {
         let stays = staying(from.last, token.character);
         self.push(from, at, Some(token.character), true, stays, Phase::Aligned);
         if !token.gloss.is_empty() {
             self.gloss_across(from, at, token);
         } else if token.lost {
             let nothing = if from.last == '\n' { NOTHING_AT_START } else { NOTHING };
-            self.push(from, at, None, false, nothing, Phase::Aligned);
+            if token.character == '?' && behind.is_some_and(|token| token.character != '\n') {
+                self.push(from, at, None, false, nothing, Phase::Aligned);
+            }
             self.push(from, at, None, false, MARKED, Phase::Lost(None));
             if from.phase == Phase::Whole {
                 self.push(from, at, None, false, ONE_BYTE, Phase::Aligned);

@@ -9,13 +9,16 @@ use crate::repair::shift::token::{Token, tokens};
 use crate::repair::shift::witness::Witness;
 
 /// Nats by which a reading must be cheaper than what stands there.
-const MARGIN: f32 = 4.0;
+const MARGIN: f32 = 5.0;
 
 /// The same for a single question mark, which may be one.
 const MARGIN_ALONE: f32 = 7.0;
 
 /// The share of all readings that must agree with it.
 const AGREEMENT: f32 = 0.5;
+
+/// The same where no byte is left: what is read there is known by its neighbours alone.
+const AGREEMENT_UNSEEN: f32 = 0.7;
 
 /// How many characters before a mark are read, to know the lost one by.
 const BEFORE: usize = 4;
@@ -152,21 +155,14 @@ fn settle(region: Range<usize>, readings: &[Found], standing: &Standing<'_>, edi
     let bytes = standing.bytes(&tokens);
     let gain = standing.cost(&tokens) - cost(found, &region);
     let characters = agreement(found, region, readings);
-    let certain = characters.iter().filter(|(_, share)| *share >= AGREEMENT).count();
-    let shown = |&(c, share): &(Option<char>, f32)| c.map(|c| if share >= AGREEMENT { c } else { '\u{fffd}' });
+    let there = standing.text.get(bytes.clone()).unwrap_or_default();
+    let unseen = there.chars().all(|c| matches!(c, '?' | '\u{fffd}'));
+    let needed = if unseen { AGREEMENT_UNSEEN } else { AGREEMENT };
+    let certain = characters.iter().filter(|(_, share)| *share >= needed).count();
+    let shown = |&(c, share): &(Option<char>, f32)| c.map(|c| if share >= needed { c } else { '\u{fffd}' });
     let reading: String = characters.iter().filter_map(shown).collect();
     let at = standing.offset + bytes.start..standing.offset + bytes.end;
-    let alone = standing.text.get(bytes) == Some("?");
-    if std::env::var("SHDBG").is_ok() {
-        eprintln!(
-            "GAIN {gain:.1} <{}> -> {characters:?}",
-            standing.text.get(standing.bytes(&tokens)).unwrap_or_default()
-        );
-        for f in readings.iter().take(3) {
-            eprintln!("    {:.1} {:?}", f.cost, f.steps.iter().filter_map(|s| s.character).collect::<String>());
-        }
-    }
-    let margin = if alone { MARGIN_ALONE } else { MARGIN };
+    let margin = if there == "?" { MARGIN_ALONE } else { MARGIN };
     if gain >= margin && certain * 2 > characters.len() {
         edits.replace(at, &reading, "one-byte-off");
     } else {
