@@ -14,7 +14,7 @@ pub(crate) struct Stretch {
 }
 
 /// How many keys ahead a copy is searched for the place where both agree again.
-const REACH: usize = 64;
+const REACH: usize = 24;
 
 /// How many keys must agree there, and one more for every so many keys that were passed over.
 const AGREEMENT: usize = 6;
