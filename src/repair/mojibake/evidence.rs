@@ -144,7 +144,7 @@ const DOUBLE_BYTE_DISTINCT: usize = 4;
 fn is_thin(damaged: &str, old: &str, new: &str, layers: &[Layer]) -> bool {
     let distinct: HashSet<char> = old.chars().filter(|c| !c.is_ascii()).collect();
     let double_byte = layers.iter().any(Layer::reads_double_byte);
-    if !distinct.iter().any(|&c| Shape::of(c).is_letter()) && !layers.iter().any(Layer::is_utf8) {
+    if !old.chars().any(|c| Shape::of(c).is_letter()) && !layers.iter().any(Layer::is_utf8) {
         return true;
     }
     let [Layer::Misread { written: Charset::OneByte(_), read }] = layers else {
