@@ -1,5 +1,7 @@
 //! What holds for repair whatever the text is.
 
+#![allow(clippy::unwrap_used)]
+
 use proptest::prelude::*;
 use textmend::{Pipeline, Repair, RepairPart};
 

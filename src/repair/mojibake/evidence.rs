@@ -139,11 +139,14 @@ const LETTERS_DISTINCT: usize = 2;
 /// Different characters that a double-byte misreading leaves at least: fewer are a laugh, a name or a word in kana.
 const DOUBLE_BYTE_DISTINCT: usize = 4;
 
-/// Whether there is too little to go by: few different characters, no word of three letters (an alphabet set out letter
+/// Whether there is too little to go by: signs only (a frame, a bar), few different characters, no word of three letters (an alphabet set out letter
 /// by letter reads as any other), or accented letters that the charset in question could not have left there.
 fn is_thin(damaged: &str, old: &str, new: &str, layers: &[Layer]) -> bool {
     let distinct: HashSet<char> = old.chars().filter(|c| !c.is_ascii()).collect();
     let double_byte = layers.iter().any(Layer::reads_double_byte);
+    if !old.chars().any(|c| Shape::of(c).is_letter()) && !layers.iter().any(Layer::is_utf8) {
+        return true;
+    }
     let [Layer::Misread { written: Charset::OneByte(_), read }] = layers else {
         let legacy = !layers.iter().any(Layer::is_utf8);
         return legacy && double_byte && distinct.len() < DOUBLE_BYTE_DISTINCT;
