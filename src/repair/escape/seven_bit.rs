@@ -49,7 +49,7 @@ impl Shift {
 
     fn text(&self, inside: &str) -> Option<String> {
         let graphic = inside.bytes().all(|byte| (0x21..=0x7e).contains(&byte));
-        if !graphic || inside.len() % 2 != 0 || inside.len() < 2 * LEAST_SHIFTED {
+        if !graphic || !inside.len().is_multiple_of(2) || inside.len() < 2 * LEAST_SHIFTED {
             return None;
         }
         let bytes: Vec<u8> = inside.bytes().map(|byte| byte | 0x80).collect();
