@@ -14,7 +14,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
-use textmend::{Document, DuplicateHalves, Input, Normalize, Paragraphs, Pipeline, Repair};
+use textmend::{Document, DuplicateHalves, Input, Normalize, Paragraphs, Pipeline, Repair, RepairPart};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut passes, mut file) = (None, None);
@@ -56,7 +56,9 @@ fn with_passes(names: &str) -> Result<Pipeline, Box<dyn Error>> {
     let mut builder = Pipeline::builder();
     for name in known.into_iter().filter(|name| names.contains(name)) {
         builder = match name {
-            "repair" => builder.pass(Repair::new()),
+            // Markup stands for breaks of lines and paragraphs: it goes where they are asked for.
+            "repair" if names.contains(&"paragraphs") => builder.pass(Repair::new()),
+            "repair" => builder.pass(Repair::new().without(RepairPart::Residue)),
             "normalize" => builder.pass(Normalize::new()),
             "duplicates" => builder.pass(DuplicateHalves::new()),
             "paragraphs" => builder.pass(Paragraphs::new()),

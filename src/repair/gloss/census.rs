@@ -134,10 +134,10 @@ fn speaks_of_readings(text: &str, readings: &[Reading]) -> bool {
         }
         if is_latin(c) {
             word_start.get_or_insert(at);
-        } else if let Some(start) = word_start.take() {
-            if text.get(start..at).is_some_and(|word| is_toned(word) && !is_torn(text, start)) {
-                return true;
-            }
+        } else if let Some(start) = word_start.take()
+            && text.get(start..at).is_some_and(|word| is_toned(word) && !is_torn(text, start))
+        {
+            return true;
         }
     }
     false

@@ -277,10 +277,11 @@ impl<'a> Beam<'a> {
         }
     }
 
-    /// Puts an ASCII character behind the reading that was pushed last.
+    /// Puts an ASCII character behind the reading that was pushed last. That a tag opens is plain from what follows.
     fn then_literal(&mut self, at: u32, c: char) {
         if let Some(reading) = self.next.pop() {
-            self.push(reading, at, Some(c), false, 0.0, Phase::Aligned);
+            let known = if c == '<' { -self.pairs.cost(reading.last, c) } else { 0.0 };
+            self.push(reading, at, Some(c), false, known, Phase::Aligned);
         }
     }
 

@@ -43,10 +43,11 @@ impl Charset {
     fn new(encoding: &'static Encoding) -> Self {
         let mut characters = vec!['\0'; 1 << 16];
         let mut pairs = HashMap::new();
-        for (pair, place) in (0u16..).zip(characters.iter_mut()) {
+        for (pair, place) in (0..=u16::MAX).zip(characters.iter_mut()) {
             let [lead, trail] = pair.to_be_bytes();
             if let Some(c) = decode(encoding, lead, trail) {
-                *place = c;
+                // No text has private characters, but a stream one byte off may read as some.
+                *place = if matches!(c, '\u{e000}'..='\u{f8ff}') { '\0' } else { c };
                 pairs.entry(c).or_insert((lead, trail));
             }
         }
@@ -71,7 +72,7 @@ impl Charset {
     }
 }
 
-/// The character of a pair; private characters, which no text has, are none.
+/// The character of a pair.
 fn decode(encoding: &'static Encoding, lead: u8, trail: u8) -> Option<char> {
     if lead < 0x81 || trail < 0x40 || encoding == SHIFT_JIS && (0xa0..0xe0).contains(&lead) {
         return None;
@@ -80,7 +81,7 @@ fn decode(encoding: &'static Encoding, lead: u8, trail: u8) -> Option<char> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(&pair)?;
     let mut characters = text.chars();
     let c = characters.next().filter(|_| characters.next().is_none())?;
-    (!matches!(c, '\u{e000}'..='\u{f8ff}' | '\0'..='\x7f')).then_some(c)
+    (!c.is_ascii()).then_some(c)
 }
 
 #[cfg(test)]

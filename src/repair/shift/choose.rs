@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::repair::shift::beam::{Beam, Found, Step, staying};
+use crate::repair::shift::charset::Charset;
 use crate::repair::shift::token::{Token, tokens};
 use crate::repair::shift::witness::Witness;
+use crate::text::script::script;
 
 /// Nats by which a reading must be cheaper than what stands there.
 const MARGIN: f32 = 5.0;
@@ -31,19 +33,19 @@ pub(super) fn mend(text: &str, mark: usize, from: usize, witness: &Witness, edit
     let stretch = stretch(text, mark, from);
     let before = text.get(..stretch.start).and_then(|before| before.chars().next_back()).unwrap_or('\n');
     let there = text.get(stretch.clone()).unwrap_or_default();
-    let mut best: Option<(Vec<Found>, Vec<Token>)> = None;
+    let mut best: Option<(Vec<Found>, Vec<Token>, &'static Charset)> = None;
     for charset in &witness.charsets {
         let tokens = tokens(there, charset, witness.folded);
         let suspect = suspect(&tokens, witness);
         let found = Beam::new(charset, &witness.pairs, witness.folded, &witness.pool).search(before, &tokens, &suspect);
         let cheaper = |best: &Vec<Found>| found.first().zip(best.first()).is_some_and(|(a, b)| a.cost < b.cost);
-        if best.as_ref().is_none_or(|(best, _)| cheaper(best)) {
-            best = Some((found, tokens));
+        if best.as_ref().is_none_or(|(best, ..)| cheaper(best)) {
+            best = Some((found, tokens, charset));
         }
     }
-    let Some((readings, tokens)) = best else { return stretch.end };
+    let Some((readings, tokens, charset)) = best else { return stretch.end };
     let costs = kept_costs(before, &tokens, witness);
-    let standing = Standing { text: there, offset: stretch.start, tokens, costs };
+    let standing = Standing { text: there, offset: stretch.start, charset, tokens, costs };
     for region in readings.first().map(regions).unwrap_or_default() {
         settle(region, &readings, &standing, edits);
     }
@@ -73,7 +75,7 @@ fn suspect(tokens: &[Token], witness: &Witness) -> Vec<bool> {
             || !token.character.is_ascii()
                 && token.pair.is_some()
                 && !witness.pairs.knows(token.character)
-                && crate::text::script::script(token.character).is_some()
+                && script(token.character).is_some()
     };
     (0..tokens.len()).map(|at| tokens.iter().skip(at).take(3).any(|token| strange(token) && !token.lost)).collect()
 }
@@ -122,6 +124,7 @@ fn agreement(found: &Found, region: Range<usize>, readings: &[Found]) -> Vec<(Op
 struct Standing<'t> {
     text: &'t str,
     offset: usize,
+    charset: &'static Charset,
     tokens: Vec<Token>,
     costs: Vec<f32>,
 }
@@ -167,6 +170,6 @@ fn settle(region: Range<usize>, readings: &[Found], standing: &Standing<'_>, edi
         edits.replace(at, &reading, "one-byte-off");
     } else {
         let likeliest: String = characters.iter().filter_map(|&(c, _)| c).collect();
-        edits.finding(at, &likeliest, "one-byte-off");
+        edits.finding(at, &format!("{}: {likeliest}", standing.charset.name), "one-byte-off");
     }
 }
