@@ -12,7 +12,7 @@ assert_eq!(doc.encoding(), "windows-1252");
 // Which bytes of the page does the second paragraph come from, and what was done to the first?
 assert_eq!(doc.paragraphs().last().unwrap().source(), 23..42);
 let edit = doc.edits().next().unwrap();
-assert_eq!((edit.rule(), edit.source(), edit.inserted()), ("named", 4..10, "\u{a0}"));
+assert_eq!((edit.rule(), edit.source(), edit.inserted()), ("reference", 4..10, "\u{a0}"));
 # Ok::<(), textmend::Error>(())
 ```
 
@@ -26,6 +26,7 @@ A [`Pipeline`] decodes and then runs passes in the order in which they were adde
 | stage | what it does |
 |---|---|
 | [`Decode`] | byte order marks, UTF-8, UTF-16 and UTF-32, labels, detection; every malformed range reported |
+| [`Repair`] | text read in the wrong encoding, damaged references and escapes, glosses, markup left over |
 | [`Normalize`] | character references, control and invisible characters, line ends and blanks, widths, normalization form |
 | [`DuplicateHalves`] | the article that stands twice in its own page: found, marked, kept once |
 | [`Paragraphs`] | paragraphs with their kind and place |
@@ -56,7 +57,8 @@ assert_eq!(doc.quote(page, second.source()), "第二段");
   ([`Pipeline::clean`]).
 - **No byte is lost silently.** What is in the input and not in the output is in an [edit](Document::edits) or a
   [finding](Document::findings); what no edit touched is the input, byte for byte.
-- **Mending twice changes nothing more** than mending once.
+- **Mending twice changes nothing more** than mending once, for normalization, duplicates and paragraphs on any text. Repair
+  keeps it on text that reads as text; in noise (stray control characters inside damage) a second run may see more.
 - **The same input gives the same output**, on every machine and whatever was mended before. There is no state beside the
   pipeline's options.
 - Text is never reordered.

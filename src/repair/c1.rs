@@ -4,6 +4,7 @@ use encoding_rs::WINDOWS_1252;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::text::lines::LINE_ENDS;
 
 /// The pass. Where C0 controls stand beside them, they are bytes of something else (UTF-16, a binary format).
 #[derive(Debug)]
@@ -24,7 +25,7 @@ impl Pass for C1 {
             return;
         }
         let mut start = 0;
-        for line in text.split_inclusive('\n') {
+        for line in text.split_inclusive(LINE_ENDS) {
             if memchr::memchr(LEAD, line.as_bytes()).is_some() {
                 propose(line, start, edits);
             }

@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::text::lines::LINE_ENDS;
 
 /// The pass.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ impl Pass for Escapes {
             return;
         }
         let mut start = 0;
-        for line in text.split_inclusive('\n') {
+        for line in text.split_inclusive(LINE_ENDS) {
             if place::has_signs(line) {
                 propose(line, start, edits);
             }

@@ -20,6 +20,7 @@ use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::text::lines::LINE_ENDS;
 
 use self::evidence::Evidence;
 use self::vote::{Judgement, Votes};
@@ -41,7 +42,7 @@ impl Pass for Mojibake {
     fn run(&self, text: &str, edits: &mut Edits) {
         let mut judged = Vec::new();
         let mut start = 0;
-        for line in text.split_inclusive('\n') {
+        for line in text.split_inclusive(LINE_ENDS) {
             if !line.is_ascii() && gate::is_suspicious(line) {
                 for segment in segment::segments(line) {
                     judged.extend(self.judge(text, start + segment.start..start + segment.end));
