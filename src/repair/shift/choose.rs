@@ -33,6 +33,9 @@ pub(super) fn mend(text: &str, mark: usize, from: usize, witness: &Witness, edit
     let stretch = stretch(text, mark, from);
     let before = text.get(..stretch.start).and_then(|before| before.chars().next_back()).unwrap_or('\n');
     let there = text.get(stretch.clone()).unwrap_or_default();
+    if is_beyond_repair(there) {
+        return stretch.end;
+    }
     let mut best: Option<(Vec<Found>, Vec<Token>, &'static Charset)> = None;
     for charset in &witness.charsets {
         let tokens = tokens(there, charset, witness.folded);
@@ -51,6 +54,16 @@ pub(super) fn mend(text: &str, mark: usize, from: usize, witness: &Witness, edit
     }
     stretch.end
 }
+
+/// Whether so much of a stretch is lost that any reading would be a guess, and the search for it costly: two fifths of
+/// it. Streams one byte off lose up to a third.
+fn is_beyond_repair(text: &str) -> bool {
+    let lost = text.chars().filter(|&c| matches!(c, '?' | '\u{fffd}')).count();
+    lost > FEW_LOST && lost * 5 > text.chars().count() * 2
+}
+
+/// So few marks are read whatever their share is.
+const FEW_LOST: usize = 12;
 
 /// The line around a mark, as far as damage can reach, with its line break.
 fn stretch(text: &str, mark: usize, from: usize) -> Range<usize> {
