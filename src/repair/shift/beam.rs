@@ -7,7 +7,7 @@ use crate::repair::shift::charset::{Charset, Pair};
 use crate::repair::shift::token::{Token, folded};
 use crate::text::pairs::Pairs;
 
-/// How many readings are kept at each character. 160 restored no more of our samples, and 24 fewer.
+/// How many readings are kept at each character: a guess, and the search costs in proportion to it.
 const WIDTH: usize = 64;
 
 /// How many characters are tried for one of which no byte is left.
