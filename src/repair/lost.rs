@@ -1,6 +1,9 @@
 //! What is lost for good: counted and reported, never guessed.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
@@ -10,11 +13,27 @@ use crate::text::shape::Shape;
 #[derive(Debug)]
 pub(super) struct Lost;
 
-/// What GBK makes of the U+FFFD of UTF-8, twice over.
-const FFFD_AS_GBK: &str = "锟斤拷";
+/// A mark that stands for characters which are gone.
+struct Mark {
+    text: &'static str,
+    rule: &'static str,
+    /// How many in a row are a loss and not a mark of the author's.
+    least: usize,
+}
 
-/// Question marks that stand for characters, at least.
-const MARKS: usize = 3;
+/// U+FFFD, what GBK makes of two of them in UTF-8, and what a charset without the character puts.
+const MARKS: [Mark; 3] = [
+    Mark { text: "\u{fffd}", rule: "replacement-characters", least: 1 },
+    Mark { text: "锟斤拷", rule: "replacement-characters-as-gbk", least: 1 },
+    Mark { text: "?", rule: QUESTION_MARKS, least: 3 },
+];
+
+const QUESTION_MARKS: &str = "question-marks";
+
+/// One search for all marks, built once.
+static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(MARKS.map(|mark| mark.text)).expect("three short patterns are within the limits of the automaton")
+});
 
 impl Pass for Lost {
     fn name(&self) -> &'static str {
@@ -22,38 +41,24 @@ impl Pass for Lost {
     }
 
     fn run(&self, text: &str, edits: &mut Edits) {
-        for (range, count) in runs(text, "\u{fffd}", 1) {
-            edits.finding(range, &count.to_string(), "replacement-characters");
-        }
-        for (range, count) in runs(text, FFFD_AS_GBK, 1) {
-            edits.finding(range, &count.to_string(), "replacement-characters-as-gbk");
-        }
-        for (range, count) in runs(text, "?", MARKS) {
-            if stands_for_letters(text, &range) {
-                edits.finding(range, &count.to_string(), "question-marks");
+        let mut found = FINDER.find_iter(text).map(|found| (found.range(), found.pattern().as_usize())).peekable();
+        while let Some((mut run, pattern)) = found.next() {
+            let mut count = 1;
+            while let Some((next, _)) = found.next_if(|(next, other)| next.start == run.end && *other == pattern) {
+                run.end = next.end;
+                count += 1;
             }
+            report(text, run, count, pattern, edits);
         }
     }
 }
 
-/// Runs of at least `least` times `mark`, and how often each has it.
-fn runs<'t>(text: &'t str, mark: &'t str, least: usize) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
-    let finder = memchr::memmem::Finder::new(mark).into_owned();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + finder.find(text.as_bytes().get(at..)?)?;
-            let mut end = start;
-            while text.get(end..).is_some_and(|rest| rest.starts_with(mark)) {
-                end += mark.len();
-            }
-            at = end;
-            let count = (end - start) / mark.len();
-            if count >= least {
-                return Some((start..end, count));
-            }
-        }
-    })
+/// Reports a run of `count` marks of one kind where it is a loss.
+fn report(text: &str, run: Range<usize>, count: usize, pattern: usize, edits: &mut Edits) {
+    let Some(mark) = MARKS.get(pattern) else { return };
+    if count >= mark.least && (mark.rule != QUESTION_MARKS || stands_for_letters(text, &run)) {
+        edits.finding(run, &count.to_string(), mark.rule);
+    }
 }
 
 /// Whether question marks stand where letters would: before a wide letter, or a space and more of them.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::charset::Charset;
+use crate::text::shape::Shape;
 
 /// Part of a text whose bytes, in the charset it was read as, are UTF-8.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,13 +21,21 @@ pub(super) fn islands(text: &str, read_as: Charset) -> Vec<Island> {
     while at < encoded.bytes.len() {
         match encoded.island(at) {
             Some((end, mended)) => {
-                islands.push(Island { range: encoded.start(at)..encoded.end(end), mended });
+                if !(matches!(read_as, Charset::DoubleByte(_)) && is_lone_wide(&mended)) {
+                    islands.push(Island { range: encoded.start(at)..encoded.end(end), mended });
+                }
                 at = end;
             }
             None => at += 1,
         }
     }
     islands
+}
+
+/// Whether one wide character is all that comes out beside ASCII: two double-byte characters are that by chance.
+fn is_lone_wide(mended: &str) -> bool {
+    let mut others = mended.chars().filter(|c| !c.is_ascii());
+    others.next().is_some_and(|c| Shape::of(c) == Shape::Wide) && others.next().is_none()
 }
 
 /// A text as the bytes it was read from, with the place of each.
