@@ -1,17 +1,20 @@
 //! How fast the default pipeline and its stages are: MB/s, and the ratio to memcpy in the same run.
 //!
 //!     cargo bench --bench throughput                  the crate's own corpora, 4 MiB each
-//!     cargo bench --bench throughput -- FOLDER        every file of a folder
+//!     cargo bench --bench throughput -- FOLDER        every file of a folder, too
 //!
 //! All subjects are run in turn, round by round, so that a machine whose speed drifts slows them alike; the median
 //! round is quoted. Ratios hold between machines better than rates do.
 
 mod corpora;
+mod stages;
 
+use std::env;
 use std::hint::black_box;
+use std::path::PathBuf;
 use std::time::Instant;
 
-use textmend::{Document, DuplicateHalves, Normalize, Paragraphs, Pipeline};
+use textmend::{Document, Pipeline};
 
 const CORPUS_LEN: usize = 4 << 20;
 const SMALL_DOCUMENT: usize = 1 << 10;
@@ -39,20 +42,15 @@ impl<'s> Subject<'s> {
 
 fn main() {
     println!("{:<14} {:<28} {:>10} {:>10}", "corpus", "subject", "MB/s", "x memcpy");
-    for corpus in &corpora::chosen(CORPUS_LEN) {
+    let folder = env::args().skip(1).find(|argument| !argument.starts_with("--")).map(PathBuf::from);
+    for corpus in &corpora::all(CORPUS_LEN, folder.as_deref()) {
         whole(corpus);
         small_documents(corpus);
     }
 }
 
 fn whole(corpus: &corpora::Corpus) {
-    let stages = [
-        ("default pipeline", Pipeline::default()),
-        ("decode", Pipeline::builder().build().unwrap()),
-        ("normalize", Pipeline::builder().pass(Normalize::new()).build().unwrap()),
-        ("duplicates", Pipeline::builder().pass(DuplicateHalves::new()).build().unwrap()),
-        ("paragraphs", Pipeline::builder().pass(Paragraphs::new()).build().unwrap()),
-    ];
+    let stages = stages::stages();
     let mut copy = Vec::with_capacity(corpus.bytes.len());
     let mut subjects = vec![Subject::new("memcpy", move |bytes| {
         copy.clear();
