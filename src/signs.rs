@@ -155,7 +155,7 @@ const ASCII: [Signs; 3] = [Signs::CONTROL, Signs::BLANK, Signs::ESCAPE];
 #[inline(always)]
 fn ascii_signs(a: u8, b: u8, c: u8) -> u8 {
     let is_control = ((a < b' ') & (a != b'\t') & (a != b'\n')) | (a == 0x7F);
-    let is_code_unit = (a == b'u') & ((b & 0xF0 == 0x30) | (c & 0xF0 == 0x30));
+    let is_code_unit = (a == b'u') & (b.is_ascii_digit() | c.is_ascii_digit());
     u8::from(is_control) | u8::from(is_blank(a, b, c)) << 1 | u8::from(is_code_unit) << 2
 }
 
