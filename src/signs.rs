@@ -7,7 +7,7 @@ use std::ops::{BitOr, BitOrAssign};
 
 /// A set of signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Signs(u32);
+pub(crate) struct Signs(u16);
 
 impl Signs {
     pub(crate) const NONE: Self = Self(0);
@@ -22,13 +22,16 @@ impl Signs {
     pub(crate) const ANGLE: Self = Self(1 << 3);
     /// `;` and `}` at a line's end.
     pub(crate) const STATEMENT: Self = Self(1 << 4);
-    /// What an escape of bytes or characters starts with.
+    /// What an escape of bytes or characters is made of.
+    ///
+    /// `\`; `%`, `=` (quoted-printable, encoded words) and `+` (UTF-7) before a digit or letter; `~}` (HZ); `(B`
+    /// (ISO-2022-JP); `u` with a digit right behind or one further.
     pub(crate) const ESCAPE: Self = Self(1 << 5);
     /// A blank beside another or at a line's end; more than one blank line.
     pub(crate) const BLANK: Self = Self(1 << 6);
     /// `?` beside a character outside ASCII or in threes; U+FFFD and its usual misreading.
     pub(crate) const LOST: Self = Self(1 << 7);
-    /// An opening bracket behind a character outside ASCII; a full-width one.
+    /// An opening bracket behind a character outside ASCII; a full-width one before a Latin letter.
     pub(crate) const BRACKET: Self = Self(1 << 8);
     /// Full-width `＆` and `＃`.
     pub(crate) const WIDE_REFERENCE: Self = Self(1 << 9);
@@ -45,9 +48,6 @@ impl Signs {
     /// Any byte outside ASCII.
     pub(crate) const NON_ASCII: Self = Self(1 << 15);
 
-    /// What only few blocks of clean text show, whatever its script: one of the rare signs may be there.
-    const RARE: Self = Self(1 << 16);
-
     /// The union, where `|` cannot be used.
     pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -58,29 +58,49 @@ impl Signs {
         self.0 & other.0 != 0
     }
 
-    /// The signs of the windows that start in `start..end` of `bytes`. Zeros stand behind the end.
-    pub(crate) fn of(bytes: &[u8], start: usize, end: usize) -> Self {
-        let firsts = bytes.get(start..end).unwrap_or_default();
-        let block = Block { bytes, start, end };
-        let odd = block.hits(|a, b, c| u8::from(is_odd(a, b, c))) != 0;
-        let ascii = if odd { named(block.hits(ascii_signs), &ASCII) } else { Self::NONE };
-        if firsts.is_ascii() {
+    /// The signs that the windows show which start in `start..end` of `bytes`, but for those of [`MARKS`]. Zeros stand
+    /// behind the end.
+    pub(crate) fn of_windows(bytes: &[u8], start: usize, end: usize) -> Self {
+        let block = Windows { bytes, start, end };
+        let ascii = named(block.hits(ascii_signs), &ASCII);
+        if bytes.get(start..end).is_none_or(<[u8]>::is_ascii) {
             return ascii;
         }
-        let wide = named(block.hits(wide_signs), &WIDE);
-        let rare = if wide.meets(Self::RARE) { block.rare() } else { Self::NONE };
-        Self::NON_ASCII | ascii | wide | rare
+        let is_rare = block.hits(|a, b, c| u8::from(is_rare(a, b, c))) != 0;
+        Self::NON_ASCII | ascii | if is_rare { block.rare() } else { Self::NONE }
+    }
+
+    /// The signs that one of the [`MARKS`], which stands at `at` of `bytes`, shows there.
+    pub(crate) fn of_mark(bytes: &[u8], at: usize) -> Self {
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+        let (before, next, third) = (at.checked_sub(1).map_or(0, byte), byte(at + 1), byte(at + 2));
+        match byte(at) {
+            b'&' => Self::AMPERSAND,
+            b'#' if next.is_ascii_alphanumeric() => Self::NUMBER,
+            b'<' | b'>' => Self::ANGLE,
+            b'\\' => Self::ESCAPE,
+            b'%' | b'=' | b'+' if next >= b'0' => Self::ESCAPE,
+            b'}' if before == b'~' => Self::ESCAPE,
+            b';' | b'}' if matches!(next, 0 | b'\n' | b'\r') => Self::STATEMENT,
+            b'(' if next == b'B' => Self::ESCAPE,
+            b'(' if before >= 0x80 => Self::BRACKET,
+            b'?' if before >= 0x80 || next >= 0x80 || (next, third) == (b'?', b'?') => Self::LOST,
+            _ => Self::NONE,
+        }
     }
 }
 
+/// The bytes that [`Signs::of_mark`] knows, by threes, as they are searched for.
+pub(crate) const MARKS: [[u8; 3]; 4] = [*b"&#%", *b"<>=", *b"\\+;", *b"}?("];
+
 /// The windows that start in a part of a text.
-struct Block<'t> {
+struct Windows<'t> {
     bytes: &'t [u8],
     start: usize,
     end: usize,
 }
 
-impl Block<'_> {
+impl Windows<'_> {
     /// In two loops: in one, the tests are too many for the compiler to make vector instructions of them.
     fn rare(&self) -> Signs {
         let unstable = self.hits(|a, b, c| u8::from(is_unstable(a, b, c)));
@@ -124,49 +144,24 @@ impl BitOrAssign for Signs {
 
 // Each test below is made of comparisons joined by `|` and `&`, and inlined, so that a loop over windows becomes vector
 // instructions: called for each window they cost forty times as many. What is rare is tested for only in blocks where a
-// coarser test finds a reason to, which leaves a third of the instructions.
+// coarser test finds a reason to.
 //
 // An automaton (aho-corasick, 40 short patterns) in place of one of the tests read Chinese at 0.4 GB/s where the
 // comparisons read it at 5.
 
 /// What the bits of [`ascii_signs`] stand for.
-const ASCII: [Signs; 8] = [
-    Signs::CONTROL,
-    Signs::AMPERSAND,
-    Signs::NUMBER,
-    Signs::ANGLE,
-    Signs::STATEMENT,
-    Signs::ESCAPE,
-    Signs::BLANK,
-    Signs::LOST,
-];
+const ASCII: [Signs; 3] = [Signs::CONTROL, Signs::BLANK, Signs::ESCAPE];
 
 #[inline(always)]
 fn ascii_signs(a: u8, b: u8, c: u8) -> u8 {
-    u8::from(((a < b' ') & (a != b'\t') & (a != b'\n')) | (a == 0x7F))
-        | u8::from(a == b'&') << 1
-        | u8::from((a == b'#') & (b >= b'0')) << 2
-        | u8::from((a == b'<') | (a == b'>')) << 3
-        | u8::from(((a == b';') | (a == b'}')) & (b <= b'\r')) << 4
-        | u8::from(is_escape(a, b, c)) << 5
-        | u8::from(is_blank(a, b, c)) << 6
-        | u8::from((a == b'?') & ((b >= 0x80) | ((b == b'?') & (c == b'?')))) << 7
-}
-
-/// What the bits of [`wide_signs`] stand for.
-const WIDE: [Signs; 4] = [Signs::BRACKET, Signs::WIDE_REFERENCE, Signs::LOST, Signs::RARE];
-
-#[inline(always)]
-fn wide_signs(a: u8, b: u8, c: u8) -> u8 {
-    let full_width = (a == 0xEF) & (b == 0xBC);
-    u8::from(((a >= 0x80) & (b == b'(')) | (full_width & (c == 0x88)))
-        | u8::from(full_width & ((c == 0x86) | (c == 0x83))) << 1
-        | u8::from(((a >= 0x80) & (b == b'?')) | ((a == 0xE9) & (b == 0x94) & (c == 0x9F))) << 2
-        | u8::from(is_rare(a, b, c)) << 3
+    let is_control = ((a < b' ') & (a != b'\t') & (a != b'\n')) | (a == 0x7F);
+    let is_code_unit = (a == b'u') & (b.is_ascii_digit() | c.is_ascii_digit());
+    u8::from(is_control) | u8::from(is_blank(a, b, c)) << 1 | u8::from(is_code_unit) << 2
 }
 
 /// What the bits of [`rare_signs`] stand for.
-const RARE: [Signs; 5] = [Signs::C1, Signs::SPACE, Signs::INVISIBLE, Signs::SEPARATOR, Signs::LOST];
+const RARE: [Signs; 7] =
+    [Signs::C1, Signs::SPACE, Signs::INVISIBLE, Signs::SEPARATOR, Signs::LOST, Signs::BRACKET, Signs::WIDE_REFERENCE];
 
 #[inline(always)]
 fn rare_signs(a: u8, b: u8, c: u8) -> u8 {
@@ -174,21 +169,9 @@ fn rare_signs(a: u8, b: u8, c: u8) -> u8 {
         | u8::from(is_space(a, b, c)) << 1
         | u8::from(is_invisible(a, b, c)) << 2
         | u8::from((a == 0xE2) & (b == 0x80) & ((c == 0xA8) | (c == 0xA9))) << 3
-        | u8::from((a == 0xEF) & (b == 0xBF) & (c == 0xBD)) << 4
-}
-
-/// What is no letter, digit, single blank or newline, or one of the marks that most prose has: a coarse test for all signs
-/// that ASCII alone can make.
-#[inline(always)]
-fn is_odd(a: u8, b: u8, c: u8) -> bool {
-    ((a < b' ') & (a != b'\n'))
-        | (b'#'..=b'&').contains(&a)
-        | (a == b'+')
-        | (b';'..=b'?').contains(&a)
-        | (a == b'\\')
-        | (b'}'..=0x7F).contains(&a)
-        | ((a == b'u') & ((b & 0xF0 == 0x30) | (c & 0xF0 == 0x30)))
-        | is_blank(a, b, c)
+        | u8::from(((a == 0xEF) & (b == 0xBF) & (c == 0xBD)) | is_misread_loss(a, b, c)) << 4
+        | u8::from(is_bracket(a, b, c)) << 5
+        | u8::from(is_wide_reference(a, b, c)) << 6
 }
 
 /// A character that is none of the commonest of its script: any but Latin, Greek and Cyrillic letters, Han, kana, Hangul
@@ -201,19 +184,27 @@ fn is_rare(a: u8, b: u8, c: u8) -> bool {
         | ((a == 0xE2) & !((b == 0x80) & (0x90..=0xA7).contains(&c)))
         | ((a == 0xE3) & (((b == 0x80) & ((c == 0x80) | (c >= 0xAA))) | ((b == 0x82) & (0x99..=0x9A).contains(&c))))
         | ((a == 0xEA) & (b < 0xB0))
-        | ((a == 0xEF) & (b != 0xBC))
+        | ((a == 0xEF) & ((b != 0xBC) | (c == 0x83) | (c == 0x86)))
         | ((a >= 0xF0) & !((a == 0xF0) & (b == 0x9F)))
+        | is_bracket(a, b, c)
+        | is_misread_loss(a, b, c)
 }
 
-/// `\`; `%`, `=` (quoted-printable, encoded words) and `+` (UTF-7) before a digit or letter; `~{` (HZ); `$B`
-/// (ISO-2022-JP); and `u` with a digit right behind or one further.
+/// A full-width bracket (EF BC 88), by its last two bytes, before a Latin letter, where a reading may stand.
 #[inline(always)]
-fn is_escape(a: u8, b: u8, c: u8) -> bool {
-    (a == b'\\')
-        | (((a == b'%') | (a == b'=') | (a == b'+')) & (b >= b'0'))
-        | ((a == b'~') & (b == b'{'))
-        | ((a == b'$') & (b == b'B'))
-        | ((a == b'u') & (b.is_ascii_digit() | c.is_ascii_digit()))
+fn is_bracket(a: u8, b: u8, c: u8) -> bool {
+    (a == 0xBC) & (b == 0x88) & (c < 0xCC)
+}
+
+#[inline(always)]
+fn is_wide_reference(a: u8, b: u8, c: u8) -> bool {
+    (a == 0xEF) & (b == 0xBC) & ((c == 0x83) | (c == 0x86))
+}
+
+/// The first character of what two U+FFFD in UTF-8 become where they are read as GBK.
+#[inline(always)]
+fn is_misread_loss(a: u8, b: u8, c: u8) -> bool {
+    (a == 0xE9) & (b == 0x94) & (c == 0x9F)
 }
 
 /// A blank that a blank, a line's end or the text's end follows; three newlines.
@@ -287,15 +278,18 @@ fn is_unstable_of_four(a: u8, b: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prescan::{BLOCK, Prescan};
 
     fn signs(text: &str) -> Signs {
-        Signs::of(text.as_bytes(), 0, text.len())
+        let mut prescan = Prescan::default();
+        prescan.scan(text);
+        prescan.all()
     }
 
     #[test]
     fn clean_text_has_no_sign_but_its_letters() {
         assert_eq!(signs("One line.\nAnother, and \"more\": 5 % of it?\n\nTrue; and so on (all of it)."), Signs::NONE);
-        assert_eq!(signs("两行文字，没有损坏。\n第二行：“引号”。"), Signs::NON_ASCII);
+        assert_eq!(signs("两行文字，没有损坏。\n第二行：“引号”（括号）。"), Signs::NON_ASCII);
         assert_eq!(signs("Ещё одна строка — без знаков."), Signs::NON_ASCII);
         assert_eq!(signs(""), Signs::NONE);
     }
@@ -309,9 +303,14 @@ mod tests {
             (">", Signs::ANGLE),
             ("}\n", Signs::STATEMENT),
             ("\\", Signs::ESCAPE),
+            ("u4e2d", Signs::ESCAPE),
             ("  ", Signs::BLANK),
+            ("\n\n\n", Signs::BLANK),
             ("?你", Signs::LOST),
+            ("\u{fffd}", Signs::LOST),
+            ("锟斤拷", Signs::LOST),
             ("你(", Signs::BRACKET),
+            ("（a", Signs::BRACKET),
             ("\u{85}", Signs::C1),
             ("\u{a0}", Signs::SPACE),
             ("\u{200b}", Signs::INVISIBLE),
@@ -321,23 +320,16 @@ mod tests {
             ("é", Signs::NON_ASCII),
         ];
         for (text, sign) in all {
-            for before in 0..70 {
-                for after in ["", "x", "xx", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"] {
-                    let text = format!("{}{text}{after}", "x".repeat(before));
+            for before in (0..70).chain(BLOCK - 5..BLOCK + 5) {
+                for after in [0, 1, 2, 36] {
+                    let text = format!("{}{text}{}", "x".repeat(before), "x".repeat(after));
                     assert!(signs(&text).meets(sign), "{text:?}");
                 }
             }
         }
     }
 
-    #[test]
-    fn what_is_odd_is_looked_at() {
-        for window in 0..=0xFF_FFFFu32 {
-            let [_, a, b, c] = window.to_be_bytes();
-            assert!(ascii_signs(a, b, c) == 0 || is_odd(a, b, c), "{a:x} {b:x} {c:x}");
-        }
-    }
-
+    /// Every character, alone and as the first of a window.
     #[test]
     fn what_is_rare_is_looked_at() {
         for c in '\0'..=char::MAX {
@@ -352,6 +344,6 @@ mod tests {
     fn zeros_stand_behind_the_end() {
         assert!(signs("end ").meets(Signs::BLANK));
         assert!(signs("end;").meets(Signs::STATEMENT));
-        assert_eq!(Signs::of(b"end \n", 0, 3), Signs::NONE);
+        assert_eq!(Signs::of_windows(b"end \n", 0, 3), Signs::NONE);
     }
 }
