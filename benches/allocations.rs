@@ -2,6 +2,7 @@
 //!
 //!     cargo bench --bench allocations                     the crate's own corpora, 1 MiB each
 //!     cargo bench --bench allocations -- FOLDER           every file of a folder, too
+//!     cargo bench --bench allocations -- --only zh        one corpus
 //!     cargo bench --bench allocations -- --record FILE    writes the figures to benches/record/YYYY-MM-DD.tsv
 //!     cargo bench --bench allocations -- --check          fails where a figure is above the newest record
 //!
@@ -18,8 +19,9 @@ use textmend::{Document, Pipeline};
 const CORPUS_LEN: usize = 1 << 20;
 const SMALL_DOCUMENT: usize = 1 << 10;
 
-/// The corpora that have nothing to mend.
-const CLEAN: [&str; 4] = ["ascii", "zh", "mixed", "alphabets"];
+/// The corpora in which nothing is even suspicious. `alphabets` has nothing to mend either, but repair weighs its letters
+/// as if they could be misread bytes, which takes memory.
+const CLEAN: [&str; 3] = ["ascii", "zh", "mixed"];
 
 /// A clean document of 1 KiB, run into a document that was used before, may allocate this often.
 const MOST_ALLOCATIONS_REUSED: u64 = 2;
@@ -32,7 +34,8 @@ fn main() -> ExitCode {
     let options = record::Options::parse().expect("the arguments are valid");
     let mut figures = record::Figures::new("allocations");
     println!("{:<14} {:<24} {:>12} {:>14} {:>8}", "corpus", "subject", "allocations", "peak bytes", "x input");
-    for corpus in corpora::all(CORPUS_LEN, options.folder.as_deref()) {
+    let corpora = corpora::all(CORPUS_LEN, options.folder.as_deref());
+    for corpus in corpora.into_iter().filter(|corpus| options.wants(&corpus.name)) {
         let mut add = |subject: &str, len: usize, info: &AllocationInfo| {
             print(&corpus.name, subject, len, info);
             figures.add(&corpus.name, &format!("{subject}, allocations"), info.count_total as f64);

@@ -3,6 +3,7 @@
 //!
 //!     cargo bench --bench instructions                     the crate's own corpora
 //!     cargo bench --bench instructions -- FOLDER           every file of a folder, too
+//!     cargo bench --bench instructions -- --only zh        one corpus
 //!     cargo bench --bench instructions -- --record FILE    writes the figures to benches/record/YYYY-MM-DD.tsv
 //!     cargo bench --bench instructions -- --check          fails where a figure is above the newest record
 //!
@@ -142,7 +143,8 @@ fn next(tasks: &Mutex<VecDeque<Task>>) -> Option<Task> {
 
 fn tasks(options: &record::Options, scratch: &Path) -> VecDeque<Task> {
     let mut tasks = VecDeque::new();
-    for corpus in corpora::all(CORPUS_LEN, options.folder.as_deref()) {
+    let corpora = corpora::all(CORPUS_LEN, options.folder.as_deref());
+    for corpus in corpora.into_iter().filter(|corpus| options.wants(&corpus.name)) {
         let path = scratch.join(&corpus.name);
         fs::write(&path, &corpus.bytes).expect("there is room for the corpora");
         for (stage, _) in stages::stages() {

@@ -17,18 +17,20 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/record");
 pub(crate) struct Options {
     /// A folder whose files are measured, too. They have no record.
     pub(crate) folder: Option<PathBuf>,
+    only: Option<String>,
     record: Option<PathBuf>,
     check: bool,
 }
 
 impl Options {
-    /// `[FOLDER]`, or `[--record FILE] [--check]`
+    /// `[FOLDER] [--only CORPUS]`, or `[--only CORPUS] [--record FILE] [--check]`
     pub(crate) fn parse() -> Result<Self, lexopt::Error> {
         use lexopt::{Arg, ValueExt};
         let (mut options, mut arguments) = (Self::default(), lexopt::Parser::from_env());
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Long("record") => options.record = Some(arguments.value()?.parse()?),
+                Arg::Long("only") => options.only = Some(arguments.value()?.parse()?),
                 Arg::Long("check") => options.check = true,
                 Arg::Long("bench") => {} // cargo adds it
                 Arg::Value(folder) => options.folder = Some(folder.into()),
@@ -39,6 +41,11 @@ impl Options {
             return Err("a record is of the crate's own corpora: leave out the folder".into());
         }
         Ok(options)
+    }
+
+    /// Whether the corpus is to be measured.
+    pub(crate) fn wants(&self, corpus: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only == corpus)
     }
 }
 
@@ -60,35 +67,39 @@ impl Figures {
     /// Writes the figures to the record, or checks them against the newest, as the options say.
     pub(crate) fn finish(&self, options: &Options) -> ExitCode {
         if let Some(path) = &options.record {
-            self.write(path).expect("the record can be written");
+            self.write(path, options).expect("the record can be written");
             println!("\nrecorded in {}", path.display());
         }
-        if options.check && !self.check(&newest().expect("there is a record to check against")) {
+        if options.check && !self.check(&newest().expect("there is a record to check against"), options) {
             return ExitCode::FAILURE;
         }
         ExitCode::SUCCESS
     }
 
-    /// Replaces this bench's lines; those of other benches stay.
-    fn write(&self, path: &Path) -> io::Result<()> {
+    /// Replaces the lines that were measured; those of other benches and corpora stay.
+    fn write(&self, path: &Path, options: &Options) -> io::Result<()> {
         let mut lines = match fs::read_to_string(path) {
             Ok(text) => parse(&text),
             Err(error) if error.kind() == io::ErrorKind::NotFound => BTreeMap::new(),
             Err(error) => return Err(error),
         };
-        lines.retain(|name, _| !self.owns(name));
+        lines.retain(|name, _| !self.measures(name, options));
         lines.extend(self.figures.clone());
         let lines: String = lines.iter().map(|(name, figure)| format!("{name}\t{figure}\n")).collect();
         fs::write(path, format!("# {}\n{lines}", compiler()))
     }
 
     /// Prints what is worse than recorded, and what stands on one side only. Whether nothing is worse or gone.
-    fn check(&self, path: &Path) -> bool {
+    fn check(&self, path: &Path, options: &Options) -> bool {
         let text = fs::read_to_string(path).expect("the record can be read");
         let recorded = parse(&text);
         let mut good = true;
-        println!("\nchecked against {} (by {})", path.display(), text.lines().next().unwrap_or_default());
-        for (name, before) in recorded.iter().filter(|(name, _)| self.owns(name)) {
+        println!(
+            "\nchecked against {}, by {}",
+            path.display(),
+            text.lines().next().unwrap_or_default().trim_start_matches("# ")
+        );
+        for (name, before) in recorded.iter().filter(|(name, _)| self.measures(name, options)) {
             match self.figures.get(name) {
                 Some(now) if *now <= before * TOLERANCE => continue,
                 Some(now) => println!("WORSE  {name}: {now}, recorded {before}"),
@@ -105,8 +116,9 @@ impl Figures {
         good
     }
 
-    fn owns(&self, name: &str) -> bool {
-        name.split('\t').next() == Some(self.bench)
+    fn measures(&self, name: &str, options: &Options) -> bool {
+        let mut fields = name.split('\t');
+        fields.next() == Some(self.bench) && fields.next().is_some_and(|corpus| options.wants(corpus))
     }
 }
 
