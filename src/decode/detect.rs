@@ -6,10 +6,10 @@
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::decode::charset::Charset;
+use crate::decode::charset::{Charset, wide_languages};
 use crate::decode::one_byte::{self, Entry, Weighed};
 use crate::decode::sample::Sample;
-use crate::decode::utf8::{self, Census};
+use crate::decode::utf8::{self, Census, Faults};
 use crate::text::plausibility::Plausibility;
 
 /// Bytes that all candidates read, and bytes that the best ones read then, where there are as many. A 256-byte sample
@@ -187,20 +187,27 @@ fn rank_entries(
 
 fn weigh_longer(sample: &Sample, prior: &Prior, encoding: &'static Encoding, rarity: f32) -> Option<Weighed> {
     let handicap = prior.handicap(encoding, rarity)?;
-    let read = if encoding == UTF_8 {
-        has_utf8(sample).then(|| Plausibility::of(&read_utf8(sample)))?
+    let cost = if encoding == UTF_8 {
+        weigh_utf8(sample)
     } else if encoding == UTF_16LE || encoding == UTF_16BE {
-        Plausibility::of(&read(encoding, sample))
+        Plausibility::of(&read(encoding, sample)).cost
     } else {
-        Plausibility::of_wide(&read(encoding, sample))
+        Plausibility::of_wide(&read(encoding, sample), wide_languages(encoding)).cost
     };
-    Some(Weighed::elsewhere(encoding, handicap + read.cost))
+    Some(Weighed::elsewhere(encoding, handicap + cost))
 }
 
-/// Whether there is more UTF-8 in the sample than chance explains.
-fn has_utf8(sample: &Sample) -> bool {
+/// Nats by which the first fault of UTF-8 is cheaper than any other malformed byte: without a fault, the bytes would not
+/// have come here. More where some of it is UTF-8 indeed.
+const FIRST_FAULT: f32 = 4.0;
+const FIRST_FAULT_IN_UTF8: f32 = 8.0;
+
+fn weigh_utf8(sample: &Sample) -> f32 {
     let census = sample.pieces().map(Census::of).fold(Census::default(), Census::plus);
-    census.characters > 0 && census.good >= census.bad
+    let (faults, discount) =
+        if census.characters > 0 { (Faults::Once, FIRST_FAULT_IN_UTF8) } else { (Faults::Each, FIRST_FAULT) };
+    let text: String = sample.pieces().map(|piece| utf8::lossy(piece, faults)).collect();
+    Plausibility::of(&text).cost - discount
 }
 
 /// The sample as text, piece by piece. A character that a piece's end cuts counts for nothing, the end of the document
@@ -213,11 +220,6 @@ fn read(encoding: &'static Encoding, sample: &Sample) -> String {
         let _ = decoder.decode_to_string(piece, &mut text, sample.is_whole());
     }
     text
-}
-
-/// The sample as UTF-8, with what is nearly UTF-8 read as what it stands for.
-fn read_utf8(sample: &Sample) -> String {
-    sample.pieces().map(utf8::lossy).collect()
 }
 
 /// The share of the difference in nats that counts as evidence: letters of one text are not independent of each other.

@@ -12,7 +12,7 @@ use memchr::{memchr, memrchr};
 use crate::decode::detect::{Prior, detect_pieces};
 use crate::decode::sink::{Sink, rule};
 use crate::decode::transcode::{BOUNDARY, BlockDecoder};
-use crate::decode::utf8::{self, Census};
+use crate::decode::utf8::{self, Census, Faults};
 use crate::text::plausibility::Plausibility;
 
 /// Decodes `bytes`, the rest of the input.
@@ -109,7 +109,7 @@ fn gain<'b>(islands: impl Iterator<Item = &'b [u8]>, encoding: &'static Encoding
         .map(|island| {
             let looked_at = island.get(..LOOK).unwrap_or(island);
             let own = Plausibility::of(&encoding.decode_without_bom_handling(looked_at).0);
-            Plausibility::of(&utf8::lossy(looked_at)).cost - own.cost
+            Plausibility::of(&utf8::lossy(looked_at, Faults::Once)).cost - own.cost
         })
         .sum()
 }

@@ -5,30 +5,17 @@
 //! least: each byte may be left out, at a price, and each character costs what it is worth in its language. The
 //! cheapest way through a run is found from its end, in time linear in its length.
 
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS};
+use encoding_rs::Encoding;
 
+use crate::decode::charset::wide_languages;
 use crate::decode::sink::{Sink, rule};
 use crate::decode::transcode::{BOUNDARY, BlockDecoder};
 use crate::text::shape::Shape;
-use crate::text::wide::{Ranks, WideLanguage};
+use crate::text::wide::Ranks;
 
 /// Whether text of the encoding can get out of step.
 pub(super) fn can_slip(encoding: &'static Encoding) -> bool {
-    !languages(encoding).is_empty()
-}
-
-fn languages(encoding: &'static Encoding) -> &'static [WideLanguage] {
-    if encoding == GBK || encoding == GB18030 {
-        &[WideLanguage::Simplified, WideLanguage::Traditional]
-    } else if encoding == BIG5 {
-        &[WideLanguage::Traditional]
-    } else if encoding == SHIFT_JIS || encoding == EUC_JP {
-        &[WideLanguage::Japanese]
-    } else if encoding == EUC_KR {
-        &[WideLanguage::Korean]
-    } else {
-        &[]
-    }
+    !wide_languages(encoding).is_empty()
 }
 
 /// Nats for leaving out a byte where none was left out before it, and where one was. A character that is read from the
@@ -145,7 +132,7 @@ fn cost(encoding: &'static Encoding, c: char) -> f32 {
     match Shape::of(c) {
         Shape::Wide => {
             let ranks = Ranks::of(c);
-            languages(encoding).iter().map(|&language| ranks.cost(language)).fold(f32::INFINITY, f32::min)
+            wide_languages(encoding).iter().map(|&language| ranks.cost(language)).fold(f32::INFINITY, f32::min)
         }
         Shape::WideMark => WIDE_MARK,
         Shape::Control => CONTROL,

@@ -54,6 +54,19 @@ impl Fault {
         }
     }
 
+    /// Bytes that were lost, put in or changed, at the least and up to two, if UTF-8 became this fault, which begins with
+    /// `first`.
+    fn slips(self, first: u8) -> usize {
+        let whole = match first {
+            0x80..=0xbf => return 1,
+            0xc2..=0xdf => 2,
+            0xe0..=0xef => 3,
+            0xf0..=0xf4 => 4,
+            _ => return 2,
+        };
+        usize::from(self.len + 1 < whole) + 1
+    }
+
     /// Whether it is a character after all, only written in a way that UTF-8 forbids.
     pub(super) fn is_readable(self) -> bool {
         self.becomes.is_some() || self.rule == rule::SURROGATE
@@ -80,19 +93,38 @@ pub(super) fn decode(bytes: &[u8], last: bool, sink: &mut Sink<'_>) {
     }
 }
 
-/// The text that `bytes` would become.
-pub(super) fn lossy(bytes: &[u8]) -> String {
+/// How much U+FFFD stands for what is no UTF-8 when text is weighed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Faults {
+    /// The text is known to be UTF-8: one for what is left of a character.
+    Once,
+    /// It is not: one for each byte that must have been lost, put in or changed, up to two a fault.
+    Each,
+}
+
+/// Bytes in a row that one damaged character can leave: a byte that was put in, and what is left of its own.
+const REMAINS: usize = 4;
+
+/// `bytes` as text for weighing.
+pub(super) fn lossy(bytes: &[u8], faults: Faults) -> String {
     let mut text = String::with_capacity(bytes.len());
-    let mut rest = bytes;
+    let (mut rest, mut remains) = (bytes, 0);
     while !rest.is_empty() {
         let good = valid_prefix(rest);
         text.push_str(good);
         rest = rest.get(good.len()..).unwrap_or_default();
-        if !rest.is_empty() {
-            let fault = Fault::at_start(rest, true);
-            text.push(fault.becomes.unwrap_or(char::REPLACEMENT_CHARACTER));
-            rest = rest.get(fault.len..).unwrap_or_default();
+        let Some(&first) = rest.first() else { break };
+        let fault = Fault::at_start(rest, true);
+        remains = if good.is_empty() { remains } else { 0 };
+        let again = (1..REMAINS).contains(&remains);
+        match (fault.becomes, faults) {
+            (Some(c), _) => text.push(c),
+            (None, Faults::Once) if again => {}
+            (None, Faults::Once) => text.push(char::REPLACEMENT_CHARACTER),
+            (None, Faults::Each) => text.extend(std::iter::repeat_n(char::REPLACEMENT_CHARACTER, fault.slips(first))),
         }
+        remains += fault.len;
+        rest = rest.get(fault.len..).unwrap_or_default();
     }
     text
 }
