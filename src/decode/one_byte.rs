@@ -60,6 +60,8 @@ struct Language {
     /// The model's place among all models.
     place: usize,
     spelling: Spelling,
+    /// Cost levels for being written in this encoding at all.
+    unusual: u32,
 }
 
 /// What a sample costs in one encoding, in the language where it costs least.
@@ -136,7 +138,12 @@ impl OneByte {
         let models = Model::all().iter().enumerate();
         let models = models.filter(|(_, model)| model.script() == script && covers(model));
         let upper = characters.iter().copied().skip(128);
-        let languages = models.map(|(place, model)| Language { model, place, spelling: model.spelling(upper.clone()) });
+        let languages = models.map(|(place, model)| Language {
+            model,
+            place,
+            spelling: model.spelling(upper.clone()),
+            unusual: if is_usual(encoding, model) { 0 } else { UNUSUAL },
+        });
         Self { encoding, shapes: characters.map(Shape::of), languages: languages.collect() }
     }
 
@@ -178,8 +185,18 @@ impl Language {
     fn levels(&self, words: &Words<'_>, plain: &mut [Option<u32>]) -> u32 {
         let of_plain = || self.model.plain_levels(words);
         let plain = plain.get_mut(self.place).map_or_else(of_plain, |known| *known.get_or_insert_with(of_plain));
-        plain + self.model.other_levels(words, &self.spelling)
+        self.unusual + plain + self.model.other_levels(words, &self.spelling)
     }
+}
+
+/// Cost levels for a Western European language in an encoding that was made for others.
+const UNUSUAL: u32 = 15;
+
+/// Whether a language is one that an encoding was made for. Western European ones are rarely found in the encodings of
+/// their neighbours, though these have the letters.
+fn is_usual(encoding: &'static Encoding, model: &Model) -> bool {
+    let western = [WINDOWS_1252, ISO_8859_15, MACINTOSH].contains(&encoding);
+    western || model.script() != Script::Latin || !model.alphabet().all(|letter| letter <= 'ÿ' || letter == 'œ')
 }
 
 /// The script that most of the letters outside ASCII belong to.
