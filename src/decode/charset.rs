@@ -1,7 +1,8 @@
 //! The encodings that can be decoded: those of the Encoding Standard, UTF-32, and two seven-bit ones on request.
 
 use encoding_rs::{
-    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, REPLACEMENT, SHIFT_JIS, UTF_8, WINDOWS_1252, X_USER_DEFINED,
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, REPLACEMENT, SHIFT_JIS, UTF_8, WINDOWS_1252,
+    X_USER_DEFINED,
 };
 
 use crate::text::wide::WideLanguage;

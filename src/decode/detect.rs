@@ -4,6 +4,8 @@
 //! Nothing disqualifies: a malformed byte costs what a very rare character costs, so a right reading with one bad byte
 //! still wins over a wrong one with none. What is known beforehand, a label for example, makes a candidate cheaper.
 
+use std::ops::Range;
+
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::decode::charset::{Charset, wide_languages};
@@ -80,53 +82,65 @@ pub(super) fn detect(bytes: &[u8], prior: &Prior) -> Option<Verdict> {
     }
     let sample = Sample::of(bytes, SECOND_LOOK);
     let mut ranked = rank_again(&sample, prior, ranked.get(..FINALISTS).unwrap_or(&ranked));
-    look_where_they_differ(bytes, &mut ranked);
+    if bytes.len() > SECOND_LOOK {
+        look_where_they_differ(bytes, &mut ranked);
+    }
     verdict(&ranked)
 }
 
-/// Nats within which the best two single-byte encodings are relatives that the samples do not tell apart.
+/// Nats within which the best single-byte encodings are relatives that the samples do not tell apart.
 const CLOSE: f32 = 20.0;
 
-/// Bytes of a document that are searched for places which two relatives read differently, how many such places are
-/// weighed, and how much of their surroundings.
+/// Bytes of a document that are searched for words which relatives read differently.
 const SEARCHED: usize = 256 << 10;
-const PLACES: usize = 64;
-const AROUND: usize = 12;
 
-/// Places of one and the same byte: the common ones are not to hide the rare ones.
-const PLACES_OF_ONE: usize = 6;
+/// Words of one and the same byte that are weighed: the common ones are not to hide the rare ones.
+const WORDS_OF_ONE: usize = 6;
 
 /// Relatives differ in a few bytes, which may stand anywhere: weighs the words that have them, in all finalists that are
 /// close, if the best is a single-byte encoding.
 fn look_where_they_differ(bytes: &[u8], ranked: &mut Vec<Weighed>) {
     let Some(best) = ranked.first().copied().filter(|best| best.encoding.is_single_byte()) else { return };
     let close = |weighed: &Weighed| weighed.encoding.is_single_byte() && weighed.cost < best.cost + CLOSE;
-    let relatives: Vec<_> = ranked.iter().filter(|weighed| close(weighed)).map(|weighed| weighed.encoding).collect();
+    let relatives: Vec<_> = ranked.iter().filter(|weighed| close(weighed)).copied().collect();
     if relatives.len() < 2 {
         return;
     }
-    let differs = one_byte::differing(&relatives);
-    let head = bytes.get(..SEARCHED).unwrap_or(bytes);
-    let mut seen = [0; 256];
-    let places = head.iter().enumerate().filter(|&(_, &byte)| {
-        let differs = differs.get(usize::from(byte)).is_some_and(|&differs| differs);
-        let seen = seen.get_mut(usize::from(byte)).filter(|seen| differs && **seen < PLACES_OF_ONE);
-        seen.map(|seen| *seen += 1).is_some()
-    });
-    let mut end = 0;
-    let pieces = places.filter_map(|(place, _)| {
-        let start = place.saturating_sub(AROUND).max(end);
-        let fresh = place >= end;
-        end = if fresh { place + AROUND } else { end };
-        head.get(start..end.min(head.len())).filter(|_| fresh)
-    });
-    let sample = Sample::of_pieces(pieces.take(PLACES), usize::MAX);
-    let again: Vec<_> =
-        ranked.iter().filter(|weighed| close(weighed)).map(|weighed| weighed.again(weighed.cost)).collect();
-    let mut weighed = one_byte::weigh(sample.pieces(), &again);
+    let sample = words_with(&one_byte::differing(&relatives), bytes.get(..SEARCHED).unwrap_or(bytes));
+    let entries: Vec<_> = relatives.iter().map(Weighed::afresh).collect();
+    let mut weighed = one_byte::weigh(sample.pieces(), &entries);
     weighed.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-    ranked.retain(|weighed| !relatives.contains(&weighed.encoding));
+    ranked.retain(|weighed| !close(weighed));
     ranked.splice(0..0, weighed);
+}
+
+/// The words of `text` that have one of the bytes wanted, each with the bytes beside it.
+fn words_with(wanted: &[bool; 256], text: &[u8]) -> Sample {
+    let mut sample = Sample::default();
+    let (mut seen, mut end) = ([0; 256], 0);
+    for (place, &byte) in text.iter().enumerate() {
+        let wanted = wanted.get(usize::from(byte)).is_some_and(|&wanted| wanted) && place >= end;
+        let Some(seen) = seen.get_mut(usize::from(byte)).filter(|seen| wanted && **seen < WORDS_OF_ONE) else {
+            continue;
+        };
+        *seen += 1;
+        let word = word_around(text, place);
+        end = word.end;
+        sample.add(text.get(word).unwrap_or_default());
+    }
+    sample
+}
+
+/// Bytes on each side of a letter that are looked through for the ends of its word.
+const LONGEST: usize = 16;
+
+fn word_around(text: &[u8], place: usize) -> Range<usize> {
+    let ends = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic();
+    let before = text.get(place.saturating_sub(LONGEST)..place).unwrap_or_default();
+    let behind = text.get(place..).unwrap_or_default();
+    let start = place - before.iter().rev().position(ends).map_or(before.len(), |len| len + 1);
+    let len = behind.iter().take(LONGEST).position(ends).map_or(behind.len().min(LONGEST), |len| len + 1);
+    start..place + len
 }
 
 /// Windows that are read to find UTF-16, and the bytes of each: none of it is ASCII, so any place will do.
@@ -204,8 +218,11 @@ const FIRST_FAULT_IN_UTF8: f32 = 8.0;
 
 fn weigh_utf8(sample: &Sample) -> f32 {
     let census = sample.pieces().map(Census::of).fold(Census::default(), Census::plus);
-    let (faults, discount) =
-        if census.characters > 0 { (Faults::Once, FIRST_FAULT_IN_UTF8) } else { (Faults::Each, FIRST_FAULT) };
+    let (faults, discount) = match census {
+        Census { bad: 0, .. } => (Faults::Once, 0.0),
+        Census { characters: 0, .. } => (Faults::Each, FIRST_FAULT),
+        _ => (Faults::Once, FIRST_FAULT_IN_UTF8),
+    };
     let text: String = sample.pieces().map(|piece| utf8::lossy(piece, faults)).collect();
     Plausibility::of(&text).cost - discount
 }

@@ -83,7 +83,7 @@ impl Sample {
         self.bytes.len()
     }
 
-    fn add(&mut self, piece: &[u8]) {
+    pub(super) fn add(&mut self, piece: &[u8]) {
         if !piece.is_empty() {
             self.bytes.extend_from_slice(piece);
             self.ends.push(self.bytes.len());
