@@ -19,8 +19,10 @@ use crate::text::plausibility::Plausibility;
 const FIRST_LOOK: usize = 128;
 const SECOND_LOOK: usize = 1024;
 
-/// Candidates that come to the second round.
+/// Candidates that come to the second round: some, and none that the first has left further behind than its few words can
+/// be mistaken, in nats.
 const FINALISTS: usize = 8;
+const FAR_BEHIND: f32 = 50.0;
 
 /// What each multi-byte encoding costs before a byte is read, in nats, as for the single-byte ones.
 const LONGER: [(&Encoding, f32); 8] = [
@@ -81,11 +83,17 @@ pub(super) fn detect(bytes: &[u8], prior: &Prior) -> Option<Verdict> {
         return verdict(&ranked);
     }
     let sample = Sample::of(bytes, SECOND_LOOK);
-    let mut ranked = rank_again(&sample, prior, ranked.get(..FINALISTS).unwrap_or(&ranked));
+    let mut ranked = rank_again(&sample, prior, finalists(&ranked));
     if bytes.len() > SECOND_LOOK {
         look_where_they_differ(bytes, &mut ranked);
     }
     verdict(&ranked)
+}
+
+fn finalists(ranked: &[Weighed]) -> &[Weighed] {
+    let limit = ranked.first().map_or(0.0, |best| best.cost + FAR_BEHIND);
+    let near = ranked.partition_point(|weighed| weighed.cost < limit);
+    ranked.get(..near.min(FINALISTS)).unwrap_or(ranked)
 }
 
 /// Nats within which the best single-byte encodings are relatives that the samples do not tell apart.
@@ -202,7 +210,7 @@ fn rank_entries(
 fn weigh_longer(sample: &Sample, prior: &Prior, encoding: &'static Encoding, rarity: f32) -> Option<Weighed> {
     let handicap = prior.handicap(encoding, rarity)?;
     let cost = if encoding == UTF_8 {
-        weigh_utf8(sample)
+        weigh_utf8(sample)?
     } else if encoding == UTF_16LE || encoding == UTF_16BE {
         Plausibility::of(&read(encoding, sample)).cost
     } else {
@@ -216,15 +224,21 @@ fn weigh_longer(sample: &Sample, prior: &Prior, encoding: &'static Encoding, rar
 const FIRST_FAULT: f32 = 4.0;
 const FIRST_FAULT_IN_UTF8: f32 = 8.0;
 
-fn weigh_utf8(sample: &Sample) -> f32 {
+/// Bytes that are no UTF-8, from which a sample with less that is has something else to be.
+const HOPELESS: usize = 16;
+
+fn weigh_utf8(sample: &Sample) -> Option<f32> {
     let census = sample.pieces().map(Census::of).fold(Census::default(), Census::plus);
+    if census.bad >= HOPELESS && census.bad > census.good {
+        return None;
+    }
     let (faults, discount) = match census {
         Census { bad: 0, .. } => (Faults::Once, 0.0),
         Census { characters: 0, .. } => (Faults::Each, FIRST_FAULT),
         _ => (Faults::Once, FIRST_FAULT_IN_UTF8),
     };
     let text: String = sample.pieces().map(|piece| utf8::lossy(piece, faults)).collect();
-    Plausibility::of(&text).cost - discount
+    Some(Plausibility::of(&text).cost - discount)
 }
 
 /// The sample as text, piece by piece. A character that a piece's end cuts counts for nothing, the end of the document
