@@ -348,6 +348,24 @@ fn a_label_that_loses_is_a_finding_at_its_place() {
 }
 
 #[test]
+fn a_language_tips_the_scales_and_no_more() {
+    let pipeline = Pipeline::default();
+    let encoding = |bytes: &[u8], language: &'static str| {
+        let doc = pipeline.run(Input::from(bytes.to_vec()).language(language)).unwrap();
+        doc.encoding().to_owned()
+    };
+    assert_eq!(encoding(b"\xbb", "lt"), encoding(b"\xbb", "lv"));
+    assert_eq!(encoding(b"a\xf1", "pl"), "windows-1250");
+    assert_eq!(encoding(b"a\xf1", "es"), "windows-1252");
+    for (encoded, page) in pages() {
+        let bytes = encoded.encode(&page).0;
+        for language in ["en", "ru", "zh-TW", "zh-CN", "tr", "ar"] {
+            assert_eq!(encoding(&bytes[..400], language), encoded.name(), "{language}");
+        }
+    }
+}
+
+#[test]
 fn what_the_owner_gives_is_not_copied() {
     let text = "Grüße ".repeat(1000);
     let borrowed = Pipeline::builder().build().unwrap();

@@ -41,6 +41,8 @@ const LONGER: [(&Encoding, f32); 8] = [
 pub(super) struct Prior {
     /// Encodings that a label names, with the nats by which each becomes cheaper.
     pub(super) labels: Vec<(&'static Encoding, f32)>,
+    /// The language that the text is likely to be in, as BCP 47 writes it.
+    pub(super) language: Option<String>,
     /// Whether the bytes are known not to be Unicode: they stand inside a UTF-8 document.
     pub(super) legacy_only: bool,
 }
@@ -57,9 +59,31 @@ impl Prior {
         }
         let same = |label| label == encoding || (label == GB18030 && encoding == GBK);
         let named = self.labels.iter().find(|&&(label, _)| same(label));
+        let rarity = if self.speaks(encoding) { rarity - EXPECTED } else { rarity };
         let rarity = if self.legacy_only { ISLAND_RARITY * rarity } else { rarity };
         Some(named.map_or(rarity, |(_, bonus)| rarity - bonus))
     }
+}
+
+/// Nats by which the encodings of the language expected become cheaper: no more than one letter can outweigh.
+const EXPECTED: f32 = 3.0;
+
+impl Prior {
+    /// Whether the encoding was made for the language expected.
+    fn speaks(&self, encoding: &'static Encoding) -> bool {
+        let Some(expected) = self.language.as_deref() else { return false };
+        let wide = wide_languages(encoding).iter().any(|language| is_of(expected, language.code()));
+        wide || one_byte::languages(encoding).any(|language| is_of(expected, language))
+    }
+}
+
+/// Whether a tag names the language of a model. Chinese is two of them, told apart by the tag's script or country.
+fn is_of(tag: &str, language: &str) -> bool {
+    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let traditional = ["hant", "tw", "hk", "mo"];
+    let is_traditional =
+        tag.split(['-', '_']).skip(1).any(|part| traditional.contains(&part.to_ascii_lowercase().as_str()));
+    primary(tag) == primary(language) && (primary(tag) != "zh" || is_traditional == (language == "zh-Hant"))
 }
 
 /// The outcome.

@@ -129,13 +129,25 @@ pub(super) fn entries(handicap: impl Fn(&'static Encoding, f32) -> Option<f32>) 
     ENCODINGS.iter().filter_map(entry).collect()
 }
 
+/// All single-byte encodings, ready to read samples.
+fn readings() -> &'static [OneByte] {
+    static READINGS: LazyLock<Vec<OneByte>> = LazyLock::new(|| ENCODINGS.iter().map(OneByte::new).collect());
+    &READINGS
+}
+
+/// The languages that a single-byte encoding was made for; none, for any other encoding.
+pub(super) fn languages(encoding: &'static Encoding) -> impl Iterator<Item = &'static str> {
+    let reading = readings().iter().find(|reading| reading.encoding == encoding);
+    let usual = reading.into_iter().flat_map(|reading| &reading.languages).filter(|language| language.unusual == 0);
+    usual.map(|language| language.model.language())
+}
+
 /// Weighs the pieces of a sample in each of the encodings entered.
 pub(super) fn weigh<'s>(pieces: impl Iterator<Item = &'s [u8]> + Clone, entries: &[Entry]) -> Vec<Weighed> {
-    static READINGS: LazyLock<Vec<OneByte>> = LazyLock::new(|| ENCODINGS.iter().map(OneByte::new).collect());
     let words = Words::of(pieces.clone());
     let mut plain = vec![None; Model::all().len()];
     let weighed = entries.iter().filter_map(|entry| {
-        let reading = READINGS.iter().find(|reading| reading.encoding == entry.encoding)?;
+        let reading = readings().iter().find(|reading| reading.encoding == entry.encoding)?;
         let shapes: f32 = pieces.clone().map(|piece| reading.shape_cost(piece)).sum();
         let (languages, levels) = reading.cheapest_languages(&words, entry.languages, &mut plain);
         let cost = entry.handicap + shapes + levels as f32 * LEVEL;
