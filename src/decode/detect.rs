@@ -59,16 +59,11 @@ impl Prior {
         }
         let same = |label| label == encoding || (label == GB18030 && encoding == GBK);
         let named = self.labels.iter().find(|&&(label, _)| same(label));
-        let rarity = if self.speaks(encoding) { rarity - EXPECTED } else { rarity };
         let rarity = if self.legacy_only { ISLAND_RARITY * rarity } else { rarity };
+        let rarity = if self.speaks(encoding) { rarity - EXPECTED } else { rarity };
         Some(named.map_or(rarity, |(_, bonus)| rarity - bonus))
     }
-}
 
-/// Nats by which the encodings of the language expected become cheaper: no more than one letter can outweigh.
-const EXPECTED: f32 = 3.0;
-
-impl Prior {
     /// Whether the encoding was made for the language expected.
     fn speaks(&self, encoding: &'static Encoding) -> bool {
         let Some(expected) = self.language.as_deref() else { return false };
@@ -76,6 +71,9 @@ impl Prior {
         wide || one_byte::languages(encoding).any(|language| is_of(expected, language))
     }
 }
+
+/// Nats by which the encodings of the language expected become cheaper: no more than one letter can outweigh.
+const EXPECTED: f32 = 3.0;
 
 /// Whether a tag names the language of a model. Chinese is two of them, told apart by the tag's script or country.
 fn is_of(tag: &str, language: &str) -> bool {
@@ -129,6 +127,9 @@ const SEARCHED: usize = 256 << 10;
 /// Words of one and the same byte that are weighed: the common ones are not to hide the rare ones.
 const WORDS_OF_ONE: usize = 6;
 
+/// Words that are weighed in all.
+const WORDS: usize = 64;
+
 /// Relatives differ in a few bytes, which may stand anywhere: weighs the words that have them, in all finalists that are
 /// close, if the best is a single-byte encoding.
 fn look_where_they_differ(bytes: &[u8], ranked: &mut Vec<Weighed>) {
@@ -151,6 +152,9 @@ fn words_with(wanted: &[bool; 256], text: &[u8]) -> Sample {
     let mut sample = Sample::default();
     let (mut seen, mut end) = ([0; 256], 0);
     for (place, &byte) in text.iter().enumerate() {
+        if sample.count() == WORDS {
+            break;
+        }
         let wanted = wanted.get(usize::from(byte)).is_some_and(|&wanted| wanted) && place >= end;
         let Some(seen) = seen.get_mut(usize::from(byte)).filter(|seen| wanted && **seen < WORDS_OF_ONE) else {
             continue;

@@ -45,7 +45,7 @@ use crate::input::{Content, Input};
 /// and 97 in 100 on text of other makers in other languages; 64 bytes, 99 in 100 on both. Less than that is a guess, and
 /// [`Decoding::confidence`](crate::Decoding::confidence) says so. What the bytes cannot say is not detected: Romanian in
 /// windows-1250 and in ISO-8859-16 is the same bytes, and needs a label. The first detection of a process builds tables,
-/// for some milliseconds; then it takes less than 0.1 ms, whatever the document's length.
+/// for some milliseconds; then it takes less than 0.1 ms, and in long documents of Latin text up to 0.3 ms.
 ///
 /// What is wrong with the bytes is a finding each, with the bytes it is about and, as its detail, what was put there:
 ///

@@ -82,6 +82,11 @@ impl Sample {
         self.whole
     }
 
+    /// How many pieces it has.
+    pub(super) fn count(&self) -> usize {
+        self.ends.len()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.bytes.len()
     }
