@@ -19,6 +19,7 @@ use std::borrow::Cow;
 pub struct Input<'a> {
     pub(crate) content: Content<'a>,
     pub(crate) label: Option<Cow<'a, str>>,
+    pub(crate) language: Option<Cow<'a, str>>,
 }
 
 #[derive(Clone, Debug)]
@@ -38,7 +39,7 @@ impl<'a> Input<'a> {
     /// # Ok::<(), textmend::Error>(())
     /// ```
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
-        Self { content: Content::Text(text.into()), label: None }
+        Self { content: Content::Text(text.into()), label: None, language: None }
     }
 
     /// The encoding label that came with the bytes, from an HTTP header for example, as the
@@ -49,6 +50,25 @@ impl<'a> Input<'a> {
     #[must_use]
     pub fn label(mut self, label: impl Into<Cow<'a, str>>) -> Self {
         self.label = Some(label.into());
+        self
+    }
+
+    /// The language that the text is likely to be in, as BCP 47 writes it: from an HTTP header, or the first language of
+    /// the country whose top-level domain the page is under.
+    ///
+    /// It is evidence like a label, and a weak one: of encodings that read the bytes about as well, one that was made for
+    /// the language wins. It helps text of one or two dozen bytes, and does nothing where the bytes speak.
+    ///
+    /// ```
+    /// use textmend::{Input, Pipeline};
+    ///
+    /// let input = Input::from(b"s\xf5\xf5re").language("et");
+    /// assert_eq!(Pipeline::default().run(input)?.text(), "sõõre");
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    #[must_use]
+    pub fn language(mut self, language: impl Into<Cow<'a, str>>) -> Self {
+        self.language = Some(language.into());
         self
     }
 
@@ -66,6 +86,6 @@ where
     B: Into<Cow<'a, [u8]>>,
 {
     fn from(bytes: B) -> Self {
-        Self { content: Content::Bytes(bytes.into()), label: None }
+        Self { content: Content::Bytes(bytes.into()), label: None, language: None }
     }
 }

@@ -1,6 +1,11 @@
 //! The encodings that can be decoded: those of the Encoding Standard, UTF-32, and two seven-bit ones on request.
 
-use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, WINDOWS_1252, X_USER_DEFINED};
+use encoding_rs::{
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, REPLACEMENT, SHIFT_JIS, UTF_8, WINDOWS_1252,
+    X_USER_DEFINED,
+};
+
+use crate::text::wide::WideLanguage;
 
 /// An encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,5 +87,20 @@ fn utf32(label: &str) -> Option<Charset> {
         Some(Charset::Utf32Be)
     } else {
         None
+    }
+}
+
+/// The languages that a double-byte encoding was made for; none, for any other encoding.
+pub(super) fn wide_languages(encoding: &'static Encoding) -> &'static [WideLanguage] {
+    if encoding == GBK || encoding == GB18030 {
+        &[WideLanguage::Simplified, WideLanguage::Traditional]
+    } else if encoding == BIG5 {
+        &[WideLanguage::Traditional]
+    } else if encoding == SHIFT_JIS || encoding == EUC_JP {
+        &[WideLanguage::Japanese]
+    } else if encoding == EUC_KR {
+        &[WideLanguage::Korean]
+    } else {
+        &[]
     }
 }

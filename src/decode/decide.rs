@@ -34,6 +34,8 @@ pub(super) struct Decision {
 pub(super) struct Wishes<'w> {
     pub(super) forced: Option<Charset>,
     pub(super) label: Option<&'w str>,
+    /// The language that the text is likely to be in.
+    pub(super) language: Option<&'w str>,
     /// Whether ISO-2022-KR and HZ may be read.
     pub(super) seven_bit: bool,
 }
@@ -45,7 +47,7 @@ pub(super) fn decide(bytes: &[u8], valid: bool, wishes: Wishes<'_>) -> Decision 
         let mark = marked.filter(|(charset, _)| *charset == forced).map_or(0, |(_, mark)| mark);
         return Decision::certain(forced, Evidence::Forced, mark);
     }
-    let labels = Labels::of(bytes, wishes.label);
+    let labels = Labels::of(bytes, wishes);
     let mut decision = match marked {
         Some((charset, mark)) => Decision::certain(charset, Evidence::ByteOrderMark, mark),
         None => unmarked(bytes, valid, wishes.seven_bit, &labels),
@@ -197,6 +199,8 @@ fn detected(bytes: &[u8], labels: &Labels) -> Decision {
 #[derive(Debug, Default)]
 struct Labels {
     declared: Vec<Declared>,
+    /// The language that the caller expects.
+    language: Option<String>,
 }
 
 #[derive(Debug)]
@@ -216,9 +220,9 @@ const OWN_LABEL: f32 = 8.0;
 const LATIN_LABEL: f32 = 2.0;
 
 impl Labels {
-    fn of(bytes: &[u8], label: Option<&str>) -> Self {
+    fn of(bytes: &[u8], wishes: Wishes<'_>) -> Self {
         let mut declared = Vec::new();
-        if let Some(label) = label {
+        if let Some(label) = wishes.label {
             declared.push(Declared { text: label.to_owned(), source: 0..0, charset: Charset::for_label(label) });
         }
         if let Some(source) = label::prescan(bytes) {
@@ -226,7 +230,7 @@ impl Labels {
             let charset = Charset::for_label_inside(&text);
             declared.push(Declared { text, source, charset });
         }
-        Self { declared }
+        Self { declared, language: wishes.language.map(str::to_owned) }
     }
 
     fn prior(&self) -> Prior {
@@ -239,7 +243,7 @@ impl Labels {
             };
             Some((encoding, nats))
         });
-        Prior { labels: named.collect(), legacy_only: false }
+        Prior { labels: named.collect(), language: self.language.clone(), legacy_only: false }
     }
 
     /// GBK is called GB18030 where a label does: they have one decoder.

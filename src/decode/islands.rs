@@ -12,7 +12,7 @@ use memchr::{memchr, memrchr};
 use crate::decode::detect::{Prior, detect_pieces};
 use crate::decode::sink::{Sink, rule};
 use crate::decode::transcode::{BOUNDARY, BlockDecoder};
-use crate::decode::utf8::{self, Census};
+use crate::decode::utf8::{self, Census, Faults};
 use crate::text::plausibility::Plausibility;
 
 /// Decodes `bytes`, the rest of the input.
@@ -54,7 +54,7 @@ fn find(bytes: &[u8]) -> Vec<Range<usize>> {
         let rest = bytes.get(bad..).unwrap_or_default();
         let end = memchr(b'\n', rest).map_or(bytes.len(), |place| bad + place);
         let line = bytes.get(start..end).unwrap_or_default();
-        if is_island(line) {
+        if is_mostly_bad(line) {
             islands.push(start..end);
         } else {
             let words = words(line).filter(|word| line.get(word.clone()).is_some_and(is_island));
@@ -72,11 +72,17 @@ fn next_bad(bytes: &[u8], at: usize) -> Option<usize> {
     (good < rest.len()).then_some(at + good)
 }
 
-/// Legacy text has up to three bytes in four that happen to be UTF-8; damaged UTF-8 has more.
+/// Whether a line is legacy text throughout: at most .29 of its bytes outside ASCII happen to be UTF-8.
+fn is_mostly_bad(line: &[u8]) -> bool {
+    let census = Census::of(line);
+    census.bad > census.good
+}
+
+/// A short legacy word has up to three bytes in four that happen to be UTF-8; a damaged one of UTF-8 has more.
 const LEAST_SHARE: usize = 4;
 
-fn is_island(span: &[u8]) -> bool {
-    let census = Census::of(span);
+fn is_island(word: &[u8]) -> bool {
+    let census = Census::of(word);
     census.bad * LEAST_SHARE > census.good
 }
 
@@ -105,11 +111,13 @@ const LOOK: usize = 256;
 
 /// Nats that islands gain by their own encoding.
 fn gain<'b>(islands: impl Iterator<Item = &'b [u8]>, encoding: &'static Encoding) -> f32 {
+    // An island begins where a word does, which the weighing of a text's first letter cannot know.
+    let cost = |text: &str| Plausibility::of(&format!(" {text}")).cost;
     islands
         .map(|island| {
             let looked_at = island.get(..LOOK).unwrap_or(island);
-            let own = Plausibility::of(&encoding.decode_without_bom_handling(looked_at).0);
-            Plausibility::of(&utf8::lossy(looked_at)).cost - own.cost
+            let own = encoding.decode_without_bom_handling(looked_at).0;
+            cost(&utf8::lossy(looked_at, Faults::Once)) - cost(&own)
         })
         .sum()
 }

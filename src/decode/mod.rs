@@ -35,14 +35,17 @@ use crate::input::{Content, Input};
 ///
 /// What decides about the encoding, the strongest first: a [forced](Decode::encoding) one; a byte order mark; the zero
 /// bytes of UTF-16 and UTF-32; the escapes of ISO-2022-JP; bytes that are UTF-8, or are but for a few; then detection, for
-/// which a label ([`Input::label`], or in a `<meta>` or `<?xml?>` of the first 1,024 bytes) is one piece of evidence.
+/// which a label ([`Input::label`], or in a `<meta>` or `<?xml?>` of the first 1,024 bytes) is one piece of evidence, and a
+/// language ([`Input::language`]) a weaker one.
 /// [`Document::decoding`] says what it was. No label turns valid UTF-8 into something else.
 ///
-/// Detection reads a sample of about a kilobyte from all over the document. A page in a script of its own (Cyrillic,
-/// Chinese, Thai …) is told from 24 bytes on, however it is cut; of text in Latin letters, 16 bytes with one letter
-/// outside ASCII are right 99 times in 100 on the development set. Less than that is a guess, and
-/// [`Decoding::confidence`](crate::Decoding::confidence) says so. The first detection of a process builds tables, for
-/// some milliseconds; then it takes about 0.1 ms.
+/// Detection reads a sample of about a kilobyte from all over the document, around its bytes outside ASCII, wherever they
+/// are. How much text a decision needs: a page in a script of its own is told from 24 bytes of it, however it is cut (Thai:
+/// 64). Of text in Latin letters, 16 bytes with one letter outside ASCII are right 99 times in 100 on the development set
+/// and 97 in 100 on text of other makers in other languages; 64 bytes, 99 in 100 on both. Less than that is a guess, and
+/// [`Decoding::confidence`](crate::Decoding::confidence) says so. What the bytes cannot say is not detected: Romanian in
+/// windows-1250 and in ISO-8859-16 is the same bytes, and needs a label. The first detection of a process builds tables,
+/// for some milliseconds; then it takes less than 0.1 ms, and in long documents of Latin text up to 0.3 ms.
 ///
 /// What is wrong with the bytes is a finding each, with the bytes it is about and, as its detail, what was put there:
 ///
@@ -125,7 +128,12 @@ impl Decode {
 
     /// Decodes `input`: fills the byte map, the decision and the findings of `doc`.
     pub(crate) fn decode<'a>(&self, input: Input<'a>, doc: &mut Document) -> Result<Cow<'a, str>, Error> {
-        let wishes = Wishes { forced: self.forced(), label: input.label.as_deref(), seven_bit: self.seven_bit };
+        let wishes = Wishes {
+            forced: self.forced(),
+            label: input.label.as_deref(),
+            language: input.language.as_deref(),
+            seven_bit: self.seven_bit,
+        };
         match input.content {
             Content::Text(text) => {
                 doc.map.bytes.reset_to_identity(text.len());

@@ -44,7 +44,7 @@ pub(super) const ENCODINGS: [(&Encoding, f32); 27] = [
     (ISO_8859_10, 4.0),
     (ISO_8859_14, 4.0),
     (MACINTOSH, 4.0),
-    (X_MAC_CYRILLIC, 3.0),
+    (X_MAC_CYRILLIC, 2.0),
 ];
 
 /// One encoding, ready to read samples.
@@ -60,6 +60,8 @@ struct Language {
     /// The model's place among all models.
     place: usize,
     spelling: Spelling,
+    /// Cost levels for being written in this encoding at all.
+    unusual: u32,
 }
 
 /// What a sample costs in one encoding, in the language where it costs least.
@@ -72,14 +74,36 @@ pub(super) struct Weighed {
 }
 
 /// Languages of an encoding that are weighed again where more of the document is.
-const SHORTLIST: usize = 2;
+const SHORTLIST: usize = 4;
 
-/// An encoding to weigh: its handicap in nats, and those of its languages that are in question.
+/// An encoding to weigh: its handicap in nats, and what its languages cost before a word is read.
 pub(super) struct Entry {
     encoding: &'static Encoding,
     handicap: f32,
-    languages: Option<[usize; SHORTLIST]>,
+    languages: Choice,
 }
+
+/// Which of an encoding's languages are in question.
+#[derive(Clone, Copy, Debug)]
+enum Choice {
+    All,
+    Only([usize; SHORTLIST]),
+    /// The others, too, at [`NEW_LANGUAGE`] cost levels more.
+    Rather([usize; SHORTLIST]),
+}
+
+impl Choice {
+    fn levels(self, place: usize) -> Option<u32> {
+        match self {
+            Choice::Only(list) => list.contains(&place).then_some(0),
+            Choice::Rather(list) if !list.contains(&place) => Some(NEW_LANGUAGE),
+            Choice::All | Choice::Rather(_) => Some(0),
+        }
+    }
+}
+
+/// Cost levels for words in a language that the rest of the document does not show: pages of two languages are rare.
+const NEW_LANGUAGE: u32 = 75;
 
 impl Weighed {
     /// For an encoding whose letters were weighed elsewhere.
@@ -87,25 +111,43 @@ impl Weighed {
         Self { encoding, cost, languages: [0; SHORTLIST] }
     }
 
-    /// To weigh it again.
+    /// To weigh words of the same document, which may be in another language than the rest.
+    pub(super) fn afresh(&self) -> Entry {
+        Entry { encoding: self.encoding, handicap: self.cost, languages: Choice::Rather(self.languages) }
+    }
+
+    /// To weigh more text in the cheapest languages.
     pub(super) fn again(&self, handicap: f32) -> Entry {
-        Entry { encoding: self.encoding, handicap, languages: Some(self.languages) }
+        Entry { encoding: self.encoding, handicap, languages: Choice::Only(self.languages) }
     }
 }
 
 /// All single-byte encodings that `handicap`, given the encoding and its rarity, has nats for.
 pub(super) fn entries(handicap: impl Fn(&'static Encoding, f32) -> Option<f32>) -> Vec<Entry> {
-    let entry = |&(encoding, rarity)| Some(Entry { encoding, handicap: handicap(encoding, rarity)?, languages: None });
+    let entry =
+        |&(encoding, rarity)| Some(Entry { encoding, handicap: handicap(encoding, rarity)?, languages: Choice::All });
     ENCODINGS.iter().filter_map(entry).collect()
+}
+
+/// All single-byte encodings, ready to read samples.
+fn readings() -> &'static [OneByte] {
+    static READINGS: LazyLock<Vec<OneByte>> = LazyLock::new(|| ENCODINGS.iter().map(OneByte::new).collect());
+    &READINGS
+}
+
+/// The languages that a single-byte encoding was made for; none, for any other encoding.
+pub(super) fn languages(encoding: &'static Encoding) -> impl Iterator<Item = &'static str> {
+    let reading = readings().iter().find(|reading| reading.encoding == encoding);
+    let usual = reading.into_iter().flat_map(|reading| &reading.languages).filter(|language| language.unusual == 0);
+    usual.map(|language| language.model.language())
 }
 
 /// Weighs the pieces of a sample in each of the encodings entered.
 pub(super) fn weigh<'s>(pieces: impl Iterator<Item = &'s [u8]> + Clone, entries: &[Entry]) -> Vec<Weighed> {
-    static READINGS: LazyLock<Vec<OneByte>> = LazyLock::new(|| ENCODINGS.iter().map(OneByte::new).collect());
     let words = Words::of(pieces.clone());
     let mut plain = vec![None; Model::all().len()];
     let weighed = entries.iter().filter_map(|entry| {
-        let reading = READINGS.iter().find(|reading| reading.encoding == entry.encoding)?;
+        let reading = readings().iter().find(|reading| reading.encoding == entry.encoding)?;
         let shapes: f32 = pieces.clone().map(|piece| reading.shape_cost(piece)).sum();
         let (languages, levels) = reading.cheapest_languages(&words, entry.languages, &mut plain);
         let cost = entry.handicap + shapes + levels as f32 * LEVEL;
@@ -115,10 +157,10 @@ pub(super) fn weigh<'s>(pieces: impl Iterator<Item = &'s [u8]> + Clone, entries:
 }
 
 /// The bytes that not all of the encodings read as the same character.
-pub(super) fn differing(encodings: &[&'static Encoding]) -> [bool; 256] {
+pub(super) fn differing(relatives: &[Weighed]) -> [bool; 256] {
     let mut differs = [false; 256];
     for (byte, differs) in (0..=255u8).zip(&mut differs) {
-        let mut readings = encodings.iter().map(|encoding| character(encoding, byte));
+        let mut readings = relatives.iter().map(|weighed| character(weighed.encoding, byte));
         let first = readings.next();
         *differs = readings.any(|other| Some(other) != first);
     }
@@ -136,7 +178,12 @@ impl OneByte {
         let models = Model::all().iter().enumerate();
         let models = models.filter(|(_, model)| model.script() == script && covers(model));
         let upper = characters.iter().copied().skip(128);
-        let languages = models.map(|(place, model)| Language { model, place, spelling: model.spelling(upper.clone()) });
+        let languages = models.map(|(place, model)| Language {
+            model,
+            place,
+            spelling: model.spelling(upper.clone()),
+            unusual: if is_usual(encoding, model) { 0 } else { UNUSUAL },
+        });
         Self { encoding, shapes: characters.map(Shape::of), languages: languages.collect() }
     }
 
@@ -157,15 +204,13 @@ impl OneByte {
     fn cheapest_languages(
         &self,
         words: &Words<'_>,
-        wanted: Option<[usize; SHORTLIST]>,
+        wanted: Choice,
         plain: &mut [Option<u32>],
     ) -> ([usize; SHORTLIST], u32) {
         let mut cheapest = [(u32::MAX, 0); SHORTLIST];
         for (place, language) in self.languages.iter().enumerate() {
-            if wanted.is_some_and(|wanted| !wanted.contains(&place)) {
-                continue;
-            }
-            let levels = language.levels(words, plain);
+            let Some(beforehand) = wanted.levels(place) else { continue };
+            let levels = beforehand + language.levels(words, plain);
             let rank = cheapest.partition_point(|&(other, _)| other <= levels);
             cheapest.iter_mut().skip(rank).fold((levels, place), |pushed, slot| std::mem::replace(slot, pushed));
         }
@@ -178,8 +223,18 @@ impl Language {
     fn levels(&self, words: &Words<'_>, plain: &mut [Option<u32>]) -> u32 {
         let of_plain = || self.model.plain_levels(words);
         let plain = plain.get_mut(self.place).map_or_else(of_plain, |known| *known.get_or_insert_with(of_plain));
-        plain + self.model.other_levels(words, &self.spelling)
+        self.unusual + plain + self.model.other_levels(words, &self.spelling)
     }
+}
+
+/// Cost levels for a Western European language in an encoding that was made for others.
+const UNUSUAL: u32 = 15;
+
+/// Whether a language is one that an encoding was made for. Western European ones are rarely found in the encodings of
+/// their neighbours, though these have the letters.
+fn is_usual(encoding: &'static Encoding, model: &Model) -> bool {
+    let western = [WINDOWS_1252, ISO_8859_15, MACINTOSH].contains(&encoding);
+    western || model.script() != Script::Latin || !model.alphabet().all(|letter| letter <= 'ÿ' || letter == 'œ')
 }
 
 /// The script that most of the letters outside ASCII belong to.

@@ -5,36 +5,26 @@
 //! least: each byte may be left out, at a price, and each character costs what it is worth in its language. The
 //! cheapest way through a run is found from its end, in time linear in its length.
 
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS};
+use encoding_rs::Encoding;
 
+use crate::decode::charset::wide_languages;
 use crate::decode::sink::{Sink, rule};
 use crate::decode::transcode::{BOUNDARY, BlockDecoder};
 use crate::text::shape::Shape;
-use crate::text::wide::{Ranks, WideLanguage};
+use crate::text::wide::Ranks;
 
 /// Whether text of the encoding can get out of step.
 pub(super) fn can_slip(encoding: &'static Encoding) -> bool {
-    !languages(encoding).is_empty()
-}
-
-fn languages(encoding: &'static Encoding) -> &'static [WideLanguage] {
-    if encoding == GBK || encoding == GB18030 {
-        &[WideLanguage::Simplified, WideLanguage::Traditional]
-    } else if encoding == BIG5 {
-        &[WideLanguage::Traditional]
-    } else if encoding == SHIFT_JIS || encoding == EUC_JP {
-        &[WideLanguage::Japanese]
-    } else if encoding == EUC_KR {
-        &[WideLanguage::Korean]
-    } else {
-        &[]
-    }
+    !wide_languages(encoding).is_empty()
 }
 
 /// Nats for leaving out a byte where none was left out before it, and where one was. A character that is read from the
 /// wrong byte costs some 7 nats more than one that is not, so two or three of them pay for a slip.
 const DROP: f32 = 14.0;
 const DROP_MORE: f32 = 6.0;
+
+/// Nats for leaving out what the end of the document cuts: half of all cut documents end inside a character.
+const CUT: f32 = 2.0;
 
 /// Nats for characters that ranks say nothing about.
 const ASCII: f32 = 3.0;
@@ -46,7 +36,7 @@ const CONTROL: f32 = 16.0;
 /// block, unless the block is the `last`. Gives the bytes done.
 pub(super) fn decode(decoder: &mut BlockDecoder, block: &[u8], last: bool, sink: &mut Sink<'_>) -> usize {
     let encoding = decoder.encoding;
-    let mut dropped = dropped_bytes(encoding, block);
+    let mut dropped = dropped_bytes(encoding, block, last);
     let mut end = block.len();
     if !last && dropped.len() > 1 {
         while dropped.last() == Some(&(end - 1)) {
@@ -85,15 +75,17 @@ fn is_malformed(encoding: &'static Encoding, block: &[u8], at: usize) -> bool {
     first_character(encoding, block.get(at..).unwrap_or_default()).is_none()
 }
 
-/// The bytes that the cheapest way through each run leaves out.
-fn dropped_bytes(encoding: &'static Encoding, block: &[u8]) -> Vec<usize> {
+/// The bytes that the cheapest way through each run leaves out. `last` says that the document ends with the block.
+fn dropped_bytes(encoding: &'static Encoding, block: &[u8], last: bool) -> Vec<usize> {
     let mut dropped = Vec::new();
     let mut start = 0;
     for run in block.split_inclusive(|&byte| byte < BOUNDARY) {
+        let end = start + run.len();
         if !run.is_ascii() {
-            dropped.extend(cheapest_way(encoding, run).into_iter().map(|place| start + place));
+            let run = Run { encoding, bytes: run, ends_document: last && end == block.len() };
+            dropped.extend(run.cheapest_way().into_iter().map(|place| start + place));
         }
-        start += run.len();
+        start = end;
     }
     dropped
 }
@@ -107,45 +99,68 @@ struct Way {
     step: [u8; 2],
 }
 
-fn cheapest_way(encoding: &'static Encoding, run: &[u8]) -> Vec<usize> {
-    let mut ways = vec![Way::default(); run.len() + 1];
-    for at in (0..run.len()).rev() {
-        let way = way_from(encoding, run, at, &ways);
-        ways.iter_mut().skip(at).take(1).for_each(|place| *place = way);
-    }
-    let mut dropped = Vec::new();
-    let (mut at, mut out_before) = (0, 0);
-    while let Some(way) = ways.get(at).filter(|_| at < run.len()) {
-        let step = way.step.get(out_before).copied().unwrap_or_default();
-        if step == 0 {
-            dropped.push(at);
-        }
-        out_before = usize::from(step == 0);
-        at += usize::from(step.max(1));
-    }
-    dropped
+/// Bytes between two that cannot be part of a longer character.
+struct Run<'r> {
+    encoding: &'static Encoding,
+    bytes: &'r [u8],
+    ends_document: bool,
 }
 
-fn way_from(encoding: &'static Encoding, run: &[u8], at: usize, ways: &[Way]) -> Way {
-    let behind = |at: usize, out: usize| ways.get(at).and_then(|way| way.cost.get(out)).copied().unwrap_or_default();
-    let read = first_character(encoding, run.get(at..).unwrap_or_default())
-        .map(|(len, c)| (len, cost(encoding, c) + behind(at + usize::from(len), 0)));
-    let choose = |price: f32| {
-        let left_out = price + behind(at + 1, 1);
-        match read {
-            Some((len, cost)) if cost <= left_out => (cost, len),
-            _ => (left_out, 0),
+impl Run<'_> {
+    fn cheapest_way(&self) -> Vec<usize> {
+        let len = self.bytes.len();
+        let mut ways = vec![Way::default(); len + 1];
+        for at in (0..len).rev() {
+            let way = self.way_from(at, &ways);
+            ways.iter_mut().skip(at).take(1).for_each(|place| *place = way);
         }
-    };
-    let (first, more) = (choose(DROP), choose(DROP_MORE));
-    Way { cost: [first.0, more.0], step: [first.1, more.1] }
+        let mut dropped = Vec::new();
+        let (mut at, mut out_before) = (0, 0);
+        while let Some(way) = ways.get(at).filter(|_| at < len) {
+            let step = way.step.get(out_before).copied().unwrap_or_default();
+            if step == 0 {
+                dropped.push(at);
+            }
+            out_before = usize::from(step == 0);
+            at += usize::from(step.max(1));
+        }
+        dropped
+    }
+
+    fn way_from(&self, at: usize, ways: &[Way]) -> Way {
+        let behind =
+            |at: usize, out: usize| ways.get(at).and_then(|way| way.cost.get(out)).copied().unwrap_or_default();
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        let read = first_character(self.encoding, rest)
+            .map(|(len, c)| (len, cost(self.encoding, c) + behind(at + usize::from(len), 0)));
+        let cut = self.ends_document && is_cut(self.encoding, rest);
+        let choose = |price: f32| {
+            let left_out = if cut { CUT } else { price } + behind(at + 1, 1);
+            match read {
+                Some((len, cost)) if cost <= left_out => (cost, len),
+                _ => (left_out, 0),
+            }
+        };
+        let (first, more) = (choose(DROP), choose(DROP_MORE));
+        Way { cost: [first.0, more.0], step: [first.1, more.1] }
+    }
+}
+
+/// Whether `bytes` are the beginning of a character, and no more.
+fn is_cut(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    if bytes.len() >= 4 {
+        return false;
+    }
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let (result, _, written) = decoder.decode_to_utf8_without_replacement(bytes, &mut [0; 16], false);
+    matches!(result, encoding_rs::DecoderResult::InputEmpty) && written == 0
 }
 
 fn cost(encoding: &'static Encoding, c: char) -> f32 {
     match Shape::of(c) {
         Shape::Wide => {
             let ranks = Ranks::of(c);
-            languages(encoding).iter().map(|&language| ranks.cost(language)).fold(f32::INFINITY, f32::min)
+            wide_languages(encoding).iter().map(|&language| ranks.cost(language)).fold(f32::INFINITY, f32::min)
         }
         Shape::WideMark => WIDE_MARK,
         Shape::Control => CONTROL,

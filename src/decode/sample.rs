@@ -17,7 +17,7 @@ pub(super) struct Sample {
 const SEGMENTS: usize = 16;
 const SEGMENT_SHARE: usize = 64;
 
-/// Bytes of a segment that are searched for a place where multi-byte text is in step.
+/// Pairs of bytes of a segment that are searched for a place where multi-byte text is in step.
 const SEARCH: usize = 4096;
 
 /// ASCII bytes that are taken along on each side of non-ASCII ones: a word or two say more about the language, a tag or
@@ -35,6 +35,9 @@ impl Sample {
         }
         let count = (budget / SEGMENT_SHARE).clamp(1, SEGMENTS);
         let segments: Vec<_> = segments(bytes, count).filter(|segment| !segment.is_empty()).collect();
+        if segments.is_empty() {
+            sample.add_text(bytes, budget);
+        }
         let share = budget / segments.len().max(1);
         for segment in segments {
             sample.add_text(segment, share);
@@ -79,11 +82,16 @@ impl Sample {
         self.whole
     }
 
+    /// How many pieces it has.
+    pub(super) fn count(&self) -> usize {
+        self.ends.len()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.bytes.len()
     }
 
-    fn add(&mut self, piece: &[u8]) {
+    pub(super) fn add(&mut self, piece: &[u8]) {
         if !piece.is_empty() {
             self.bytes.extend_from_slice(piece);
             self.ends.push(self.bytes.len());
@@ -125,17 +133,28 @@ fn neighbourhood(text: &[u8], at: usize, most: usize) -> Option<(usize, usize)> 
     Some((start, end))
 }
 
-/// The document in equal parts, each from its first non-ASCII text on that is known to be in step: the first from the
-/// document's start, the others from behind a byte that is no part of a longer character.
+/// The document in equal parts, each from its first non-ASCII text on that is known to be in step.
 fn segments(bytes: &[u8], count: usize) -> impl Iterator<Item = &[u8]> {
     let len = bytes.len().div_ceil(count);
-    bytes.chunks(len).enumerate().map(|(place, segment)| {
-        let edge = match place {
-            0 => Some(0),
-            _ => segment.iter().take(SEARCH).position(|&byte| byte < BOUNDARY),
-        };
-        let rest = edge.and_then(|edge| segment.get(edge..)).unwrap_or_default();
+    (0..bytes.len()).step_by(len).map(move |start| {
+        let segment = bytes.get(..start + len).unwrap_or(bytes);
+        let rest = in_step(segment, start).and_then(|edge| segment.get(edge..)).unwrap_or_default();
         let quiet = Encoding::ascii_valid_up_to(rest);
         if quiet == rest.len() { &[] } else { rest.get(quiet.saturating_sub(CONTEXT)..).unwrap_or_default() }
+    })
+}
+
+/// The first place from `start` on that no longer character goes across: the document's start, or behind a byte that is
+/// part of none, or, where there is no such byte, behind two of ASCII.
+fn in_step(bytes: &[u8], start: usize) -> Option<usize> {
+    if start == 0 {
+        return Some(0);
+    }
+    let searched = || bytes.iter().enumerate().skip(start).take(SEARCH);
+    let single = searched().find(|&(_, &byte)| byte < BOUNDARY).map(|(place, _)| place);
+    single.or_else(|| {
+        let from = start.saturating_sub(2);
+        let pairs = bytes.get(from..)?.windows(2).take(SEARCH);
+        pairs.into_iter().position(<[u8]>::is_ascii).map(|place| from + place + 2)
     })
 }

@@ -44,20 +44,40 @@ impl Fault {
 
     /// As long as the Encoding Standard has it: the longest prefix of a well-formed sequence, or one byte.
     fn plain(bytes: &[u8], last: bool) -> Self {
-        let longest = bytes.get(..4).unwrap_or(bytes);
-        let error_len = str::from_utf8(longest).err().map(|error| (error.valid_up_to(), error.error_len()));
-        match error_len {
-            Some((0, None)) if last => Self { len: longest.len(), rule: rule::TRUNCATED, becomes: None },
-            Some((0, Some(len))) => Self { len, rule: rule::INVALID, becomes: None },
-            Some((0, None)) => Self { len: longest.len(), rule: rule::INVALID, becomes: None },
-            _ => Self { len: 1, rule: rule::INVALID, becomes: None },
-        }
+        let (len, whole) = sequence(bytes);
+        let rule = if last && len == bytes.len() && len < whole { rule::TRUNCATED } else { rule::INVALID };
+        Self { len, rule, becomes: None }
+    }
+
+    /// Bytes that were lost, put in or changed, at the least and up to two, if UTF-8 became this fault, which begins with
+    /// `first`.
+    fn slips(self, first: u8) -> usize {
+        let (_, whole) = sequence(&[first]);
+        if is_trail(first) || (whole > 1 && self.len + 1 >= whole) { 1 } else { 2 }
     }
 
     /// Whether it is a character after all, only written in a way that UTF-8 forbids.
     pub(super) fn is_readable(self) -> bool {
         self.becomes.is_some() || self.rule == rule::SURROGATE
     }
+}
+
+/// How many of the first `bytes` are those of one well-formed sequence, and how many it has in all; a byte that begins
+/// none counts as one of one (The Unicode Standard, table 3-7).
+fn sequence(bytes: &[u8]) -> (usize, usize) {
+    let (whole, second) = match bytes.first() {
+        Some(0xc2..=0xdf) => (2, 0x80..=0xbf),
+        Some(0xe0) => (3, 0xa0..=0xbf),
+        Some(0xed) => (3, 0x80..=0x9f),
+        Some(0xe1..=0xef) => (3, 0x80..=0xbf),
+        Some(0xf0) => (4, 0x90..=0xbf),
+        Some(0xf1..=0xf3) => (4, 0x80..=0xbf),
+        Some(0xf4) => (4, 0x80..=0x8f),
+        _ => return (1, 1),
+    };
+    let fits = |&(place, byte): &(usize, &u8)| if place == 1 { second.contains(byte) } else { is_trail(*byte) };
+    let trails = bytes.iter().enumerate().take(whole).skip(1).take_while(fits).count();
+    (1 + trails, whole)
 }
 
 fn is_trail(byte: u8) -> bool {
@@ -80,19 +100,38 @@ pub(super) fn decode(bytes: &[u8], last: bool, sink: &mut Sink<'_>) {
     }
 }
 
-/// The text that `bytes` would become.
-pub(super) fn lossy(bytes: &[u8]) -> String {
+/// How much U+FFFD stands for what is no UTF-8 when text is weighed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Faults {
+    /// The text is known to be UTF-8: one for what is left of a character.
+    Once,
+    /// It is not: one for each byte that must have been lost, put in or changed, up to two a fault.
+    Each,
+}
+
+/// Bytes in a row that one damaged character can leave: a byte that was put in, and what is left of its own.
+const REMAINS: usize = 4;
+
+/// `bytes` as text for weighing.
+pub(super) fn lossy(bytes: &[u8], faults: Faults) -> String {
     let mut text = String::with_capacity(bytes.len());
-    let mut rest = bytes;
+    let (mut rest, mut remains) = (bytes, 0);
     while !rest.is_empty() {
         let good = valid_prefix(rest);
         text.push_str(good);
         rest = rest.get(good.len()..).unwrap_or_default();
-        if !rest.is_empty() {
-            let fault = Fault::at_start(rest, true);
-            text.push(fault.becomes.unwrap_or(char::REPLACEMENT_CHARACTER));
-            rest = rest.get(fault.len..).unwrap_or_default();
+        let Some(&first) = rest.first() else { break };
+        let fault = Fault::at_start(rest, true);
+        remains = if good.is_empty() { remains } else { 0 };
+        let again = (1..REMAINS).contains(&remains);
+        match (fault.becomes, faults) {
+            (Some(c), _) => text.push(c),
+            (None, Faults::Once) if again => {}
+            (None, Faults::Once) => text.push(char::REPLACEMENT_CHARACTER),
+            (None, Faults::Each) => text.extend(std::iter::repeat_n(char::REPLACEMENT_CHARACTER, fault.slips(first))),
         }
+        remains += fault.len;
+        rest = rest.get(fault.len..).unwrap_or_default();
     }
     text
 }
@@ -112,28 +151,30 @@ impl Census {
     pub(super) fn of(bytes: &[u8]) -> Self {
         let mut census = Self::default();
         let mut rest = bytes;
-        while !rest.is_empty() {
-            let text = valid_prefix(rest);
-            census.add(text);
-            rest = rest.get(text.len()..).unwrap_or_default();
-            if rest.is_empty() {
-                break;
-            }
-            let fault = Fault::at_start(rest, true);
-            if fault.is_readable() {
-                census.good += fault.len;
-                census.characters += 1;
-            } else if fault.rule != rule::TRUNCATED {
-                census.bad += fault.len;
-            }
-            rest = rest.get(fault.len..).unwrap_or_default();
+        while let Some(&first) = rest.first() {
+            let (len, whole) = sequence(rest);
+            let done = match len {
+                1 if first.is_ascii() => 1,
+                _ if len == whole && whole > 1 => census.character(len),
+                _ => census.fault(Fault::at_start(rest, true)),
+            };
+            rest = rest.get(done..).unwrap_or_default();
         }
         census
     }
 
-    fn add(&mut self, text: &str) {
-        self.good += text.bytes().filter(|byte| !byte.is_ascii()).count();
-        self.characters += text.bytes().filter(|byte| *byte >= 0xc0).count();
+    fn character(&mut self, len: usize) -> usize {
+        self.characters += 1;
+        self.good += len;
+        len
+    }
+
+    fn fault(&mut self, fault: Fault) -> usize {
+        if fault.is_readable() {
+            return self.character(fault.len);
+        }
+        self.bad += if fault.rule == rule::TRUNCATED { 0 } else { fault.len };
+        fault.len
     }
 
     pub(super) fn plus(self, other: Self) -> Self {

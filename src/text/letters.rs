@@ -104,6 +104,11 @@ impl Model {
         self.letters.needed.chars()
     }
 
+    /// All letters that it knows, the commonest first.
+    pub(crate) fn alphabet(&self) -> impl Iterator<Item = char> {
+        self.letters.alphabet.chars()
+    }
+
     /// What the bytes are where those from 0x80 stand for `upper`.
     pub(crate) fn spelling(&self, upper: impl Iterator<Item = char>) -> Spelling {
         let mut spelling = self.ascii;

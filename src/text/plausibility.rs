@@ -10,7 +10,7 @@
 use crate::text::letters::{LEVEL, Model, Words};
 use crate::text::script::Script;
 use crate::text::shape::{Shape, step};
-use crate::text::wide::{Ranks, WIDE_LANGUAGES};
+use crate::text::wide::{Ranks, WIDE_LANGUAGES, WideLanguage};
 
 /// What a text costs, and in which language it costs least.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,18 +26,19 @@ pub(crate) struct Plausibility {
 impl Plausibility {
     /// Weighs `text`. Linear, at about 100 ns a character: give it a sample, not a document.
     pub(crate) fn of(text: &str) -> Self {
-        Self::in_languages(text, Model::all())
+        Self::in_languages(text, Model::all(), &WIDE_LANGUAGES)
     }
 
-    /// Weighs text whose only letters outside ASCII are wide: its ASCII words are held to be English.
-    pub(crate) fn of_wide(text: &str) -> Self {
-        Self::in_languages(text, Model::all().get(..1).unwrap_or_default())
+    /// Weighs text whose only letters outside ASCII are those of one of the wide languages given: its ASCII words are held
+    /// to be English.
+    pub(crate) fn of_wide(text: &str, languages: &[WideLanguage]) -> Self {
+        Self::in_languages(text, Model::all().get(..1).unwrap_or_default(), languages)
     }
 
-    fn in_languages(text: &str, models: &'static [Model]) -> Self {
+    fn in_languages(text: &str, models: &'static [Model], wide_languages: &[WideLanguage]) -> Self {
         let mut census = Census::default();
         text.chars().for_each(|c| census.count(c));
-        let (wide_language, wide) = census.cheapest_wide();
+        let (wide_language, wide) = census.cheapest_wide(wide_languages);
         let (language, letters) = census.cheapest_language(models);
         Self {
             cost: census.shapes + wide + letters,
@@ -51,7 +52,7 @@ impl Plausibility {
         let mut census = Census::default();
         text.chars().for_each(|c| census.count(c));
         let letters: usize = census.letters.iter().sum();
-        census.shapes + census.cheapest_wide().1 + letters as f32 * CHEAPEST_LETTER
+        census.shapes + census.cheapest_wide(&WIDE_LANGUAGES).1 + letters as f32 * CHEAPEST_LETTER
     }
 
     /// Nats a character.
@@ -155,8 +156,9 @@ impl Census {
         (language, levels as f32 * LEVEL)
     }
 
-    fn cheapest_wide(&self) -> (&'static str, f32) {
-        let costs = WIDE_LANGUAGES.iter().zip(self.wide).map(|(language, cost)| (language.code(), cost));
+    fn cheapest_wide(&self, languages: &[WideLanguage]) -> (&'static str, f32) {
+        let costs = WIDE_LANGUAGES.iter().zip(self.wide).filter(|(language, _)| languages.contains(language));
+        let costs = costs.map(|(language, cost)| (language.code(), cost));
         match costs.min_by(|a, b| a.1.total_cmp(&b.1)) {
             Some(cheapest) if self.wide_letters > 0 => cheapest,
             _ => ("", 0.0),
