@@ -127,6 +127,32 @@ pub(super) fn first_unit(line: &str) -> &str {
     line.get(..end).unwrap_or(line)
 }
 
+/// The longest start of `line` that some program may keep whole: up to where an East Asian character follows another or,
+/// in text without any, up to a blank. What stands between East Asian text and words of another script is often a
+/// no-break space.
+pub(super) fn reach(line: &str) -> &str {
+    let (mut before, mut mixed) = (None, false);
+    for (at, character) in line.char_indices() {
+        let unspaced = is_unspaced(character);
+        let parted = match before {
+            Some(before) if is_unspaced(before) && unspaced => {
+                !keeps_to_the_left(character) && !keeps_to_the_right(before)
+            }
+            _ => {
+                !mixed
+                    && character.is_whitespace()
+                    && !line.get(at..).unwrap_or_default().trim_start().starts_with(is_unspaced)
+            }
+        };
+        if parted {
+            return line.get(..at).unwrap_or(line);
+        }
+        mixed |= unspaced;
+        before = Some(character);
+    }
+    line
+}
+
 /// A character, a word, a character more: longer chains were broken somewhere.
 const MOST_PIECES: usize = 4;
 

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::edges::{announces, enumerates, goes_on, holds_sentence_end, is_ended, is_punctuated};
+use super::edges::{announces, closes, enumerates, goes_on, holds_sentence_end, is_ended, is_punctuated};
 use super::layout::{Flow, Layout, flow_between, item_indent};
 use super::lines::Line;
 use super::margin::Margin;
 use super::shape::Shape;
 use crate::marks::ParagraphKind;
+use crate::text::east_asian::is_unspaced;
 
 /// Lines that make one paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,8 +63,9 @@ impl Grouping<'_> {
         let is_first = !self.lines.get(line).is_some_and(Line::follows_directly);
         let first = if is_first { line } else { line.saturating_sub(1) };
         let said = self.said(line);
+        let mid_sentence = !is_ended(said);
         self.layout.margin(Flow::Prose).is_some()
-            && !is_ended(said)
+            && (mid_sentence || self.is_flush_among_indented(next))
             && !enumerates(said)
             && self.runs_on(first, (line, next), None)
     }
@@ -74,8 +76,14 @@ impl Grouping<'_> {
         let Some(margin) = self.layout.margin(Flow::Prose) else { return false };
         let (said, says) = (self.said(line), self.said(next));
         let is_wrapped = self.lines.get(line).is_some_and(Line::follows_directly);
-        let goes_on = says.starts_with(char::is_lowercase) || is_wrapped && goes_on(says) && !is_punctuated(said);
+        let lowercase = says.starts_with(char::is_lowercase) && !said.trim_end_matches(closes).ends_with(is_unspaced);
+        let goes_on = lowercase || is_wrapped && goes_on(says) && !is_punctuated(said);
         goes_on && !self.layout.had_room(self.text, self.lines, (line, next), margin) && self.runs_over_page(line, next)
+    }
+
+    /// Whether line `line` has no indent in a text that indents the first lines of its paragraphs.
+    fn is_flush_among_indented(&self, line: usize) -> bool {
+        self.layout.first_line_indent.is_some() && self.lines.get(line).is_some_and(|line| line.indent == 0)
     }
 
     fn shape(&self, line: usize) -> Shape {
@@ -182,7 +190,7 @@ impl Grouping<'_> {
             return false;
         }
         let deliberate = self.layout.had_room(self.text, self.lines, (line, next), margin)
-            && self.is_deliberate((first, line), said, margin);
+            && self.is_deliberate((first, line, next), said, margin);
         if right.shape.is_item() && (left.shape.is_item() || is_ended(said) || announces(said)) {
             return false;
         }
@@ -191,19 +199,27 @@ impl Grouping<'_> {
 
     /// Whether a break that the margin did not force was meant: behind the end of a sentence, or below a first line that
     /// is short, as a heading is.
-    fn is_deliberate(&self, (first, line): (usize, usize), said: &str, margin: Margin) -> bool {
+    fn is_deliberate(&self, (first, line, next): (usize, usize, usize), said: &str, margin: Margin) -> bool {
         let short = !self.layout.is_filled(line, margin, FILLED);
         if is_ended(said) || announces(said) {
             return short || self.layout.first_line_indent.is_none();
         }
-        short && first == line && !self.lines.get(line).is_some_and(|line| self.layout.is_first_line(line))
+        let ample = self.layout.had_ample_room((line, next), margin);
+        short
+            && ample
+            && if first == line {
+                !self.lines.get(line).is_some_and(|line| self.layout.is_first_line(line))
+            } else {
+                self.layout.first_line_indent.is_none()
+            }
     }
 }
 
 /// A line of a poem holds no more than one sentence, and a short one; a paragraph that is one line holds several, or a
 /// long one.
 fn is_prose_like(line: &str) -> bool {
-    is_ended(line) && (line.len() > LONGEST_VERSE || holds_sentence_end(line))
+    let longest = if line.ends_with(is_unspaced) { LONGEST_VERSE_UNSPACED } else { LONGEST_VERSE };
+    is_ended(line) && (line.len() > longest || holds_sentence_end(line))
 }
 
 /// Of the lines of a block, the share that are paragraphs of their own when it is no poem: a quarter.
@@ -220,6 +236,9 @@ const LONGEST_CHARACTER: usize = 4;
 
 /// Longer lines that end as sentences do are paragraphs, in bytes.
 const LONGEST_VERSE: usize = 120;
+
+/// East Asian verse says as much in fewer: couplets of seven and seven characters with their marks are 48 bytes.
+const LONGEST_VERSE_UNSPACED: usize = 66;
 
 /// A line that is wide in comparison with the margin and ends inside a sentence was wrapped, if not where we would
 /// have wrapped it: programs differ in what they keep together.

@@ -1,6 +1,6 @@
 //! How a document is laid out, judged from all of it before any line is joined.
 
-use super::edges::{ends_hyphenated, first_piece, first_unit, is_ended, is_punctuated, meets_unspaced};
+use super::edges::{ends_hyphenated, first_piece, first_unit, is_ended, is_punctuated, meets_unspaced, reach};
 use super::flow::CODE_INDENT;
 use super::lines::Line;
 use super::margin::{Margin, Survey, WIDEST, Widths, widths};
@@ -30,6 +30,8 @@ struct Measured {
     /// The width of what may not have been broken off its start, and of the least that could have been.
     unit: Widths,
     piece: Widths,
+    /// The width of all that some program may have kept together at its start.
+    reach: Widths,
 }
 
 /// What kind of text a line break stands in: each is wrapped at a margin of its own.
@@ -91,6 +93,12 @@ impl Layout {
         self.measured.get(line).is_none_or(|measured| margin.holds(&measured.width, &needed))
     }
 
+    /// Whether line `line` had room for the start of `next`, whatever some program may keep together of it.
+    pub(super) fn had_ample_room(&self, (line, next): (usize, usize), margin: Margin) -> bool {
+        let reach = self.measured.get(next).map_or([0; 3], |measured| measured.reach.map(|w| w.saturating_add(1)));
+        self.measured.get(line).is_none_or(|measured| margin.holds(&measured.width, &reach))
+    }
+
     /// Whether line `line` fills at least `share` of the margin.
     pub(super) fn is_filled(&self, line: usize, margin: Margin, share: f32) -> bool {
         self.measured.get(line).is_some_and(|measured| margin.is_filled(&measured.width, share))
@@ -122,7 +130,7 @@ impl Layout {
             item = item_indent(item, line);
             let here = if next.follows_directly() { flow_between(line, next, item) } else { None };
             if flow_of(line, item) == flow {
-                self.measured.get(index).iter().for_each(|measured| survey.line(&measured.width));
+                self.measured.get(index).iter().for_each(|measured| survey.line(&measured.width, &measured.reach));
             }
             if here == Some(flow) && !(flow == Flow::Prose && self.starts_paragraph(line, next)) {
                 let said = line.text(text);
@@ -172,15 +180,15 @@ fn space_between(left: &str, right: &str) -> u16 {
 
 fn measure(text: &str, line: &Line) -> Measured {
     let said = line.content(text);
-    let [unit, piece] = [first_unit(said), first_piece(said)].map(|start| widths(width(start)));
+    let [unit, piece, reach] = [first_unit(said), first_piece(said), reach(said)].map(|start| widths(width(start)));
     if said.len() > WIDEST && char_count(said) > WIDEST {
-        return Measured { width: [u16::MAX; 3], unit, piece };
+        return Measured { width: [u16::MAX; 3], unit, piece, reach };
     }
     let [indent, indent_chars] = [line.indent, line.indent_chars].map(u32::from);
     let Width { cells, east_asian_cells, chars } = width(said);
     let whole =
         Width { cells: cells + indent, east_asian_cells: east_asian_cells + indent, chars: chars + indent_chars };
-    Measured { width: widths(whole), unit, piece }
+    Measured { width: widths(whole), unit, piece, reach }
 }
 
 /// The indent that most indented lines of running text have, where some have none.

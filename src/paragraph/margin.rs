@@ -55,8 +55,8 @@ const PLACES: usize = WIDEST + 2;
 
 #[derive(Clone, Copy, Debug)]
 struct Histogram {
-    /// Lines by width.
-    lines: [u32; PLACES],
+    /// As many lines as start less lines that end to contradict a margin at each width.
+    lines: [i32; PLACES],
     /// How many ranges start less how many end at each width: all breaks, and those in the middle of a clause.
     breaks: [i32; PLACES],
     clauses: [i32; PLACES],
@@ -68,13 +68,11 @@ impl Survey {
         Self { measures: [histogram; MEASURES], lines: 0, breaks: 0 }
     }
 
-    pub(super) fn line(&mut self, widths: &Widths) {
+    /// A line so wide, that could first have been broken where it was `breakable` wide: no margin lies between.
+    pub(super) fn line(&mut self, widths: &Widths, breakable: &Widths) {
         self.lines += 1;
-        for (histogram, width) in self.measures.iter_mut().zip(widths) {
-            let place = usize::from(*width).min(PLACES - 1);
-            if let Some(lines) = histogram.lines.get_mut(place) {
-                *lines += 1;
-            }
+        for ((histogram, width), breakable) in self.measures.iter_mut().zip(widths).zip(breakable) {
+            count(&mut histogram.lines, usize::from(*breakable), usize::from(*width));
         }
     }
 
@@ -106,12 +104,12 @@ impl Survey {
 
     /// The width by which most breaks were forced, and how many those are, where they are enough to be believed.
     fn best_width(&self, histogram: &Histogram) -> Option<(i32, u16)> {
-        let mut wider: u32 = histogram.lines.iter().sum();
+        let mut wider = 0;
         let (mut forced, mut in_clause) = (0, 0);
         let mut best = (0, 0, 0_u16);
         let places = histogram.lines.iter().zip(&histogram.breaks).zip(&histogram.clauses).enumerate();
         for (width, ((lines, breaks), clauses)) in places {
-            wider -= lines;
+            wider += lines;
             forced += breaks;
             in_clause += clauses;
             if (NARROWEST..=WIDEST).contains(&width)
@@ -141,11 +139,11 @@ const LEAST_FORCED: f32 = 0.35;
 
 /// Of the breaks that the margin forced, the share that stand in the middle of a clause. Wrapping does not look at
 /// punctuation; verses of one length end in it.
-const LEAST_IN_CLAUSE: f32 = 0.5;
+const LEAST_IN_CLAUSE: f32 = 0.25;
 
 /// Adds a range of widths to running sums.
 fn count(places: &mut [i32; PLACES], from: usize, to: usize) {
-    if let Some(place) = places.get_mut(from) {
+    if let Some(place) = places.get_mut(from.min(PLACES - 1)) {
         *place += 1;
     }
     if let Some(place) = places.get_mut(to.min(PLACES - 1)) {

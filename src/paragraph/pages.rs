@@ -52,24 +52,54 @@ struct Series {
     lines: Vec<usize>,
     /// The number in each line, where there is exactly one.
     numbers: Vec<Option<u32>>,
+    /// Which line of the text each is, empty ones counted.
+    places: Vec<u32>,
 }
 
 impl Series {
     /// Whether the lines could be page numbers or running heads: numbers that count up by one, or words that come
     /// again and again.
     fn repeats(&self) -> bool {
-        let counts = self.numbers.windows(2).all(|pair| match pair {
+        self.counts() && self.lines.len() >= FEWEST_NUMBERS || self.stays() && self.lines.len() >= FEWEST_HEADS
+    }
+
+    fn counts(&self) -> bool {
+        self.numbers.windows(2).all(|pair| match pair {
             [Some(number), Some(next)] => number.checked_add(1) == Some(*next),
             _ => false,
-        });
-        let stays = self.numbers.windows(2).all(|pair| matches!(pair, [number, next] if number == next));
-        counts && self.lines.len() >= FEWEST_NUMBERS || stays && self.lines.len() >= FEWEST_HEADS
+        })
+    }
+
+    fn stays(&self) -> bool {
+        self.numbers.windows(2).all(|pair| matches!(pair, [number, next] if number == next))
+    }
+
+    /// Whether the lines come at one distance, as pages of one length have them. Sections that are all of one length
+    /// are rare, and count from one.
+    fn is_regular(&self) -> bool {
+        let distances = || self.places.windows(2).map(|pair| pair.iter().fold(0, |before, place| place - before));
+        let (Some(least), Some(most)) = (distances().min(), distances().max()) else { return false };
+        let enough = match self.numbers.first() {
+            Some(Some(1)) | Some(None) | None => FEWEST_REGULAR,
+            _ => FEWEST_REGULAR - 1,
+        };
+        self.lines.len() >= enough && least >= SHORTEST_PAGE && most - least <= PAGE_SLACK
     }
 }
 
 /// Two numbers that count up are a series; words come three times before they are one.
 const FEWEST_NUMBERS: usize = 2;
 const FEWEST_HEADS: usize = 3;
+
+/// As many lines at one distance are furniture by that alone; one fewer where they are numbers that do not start at one.
+const FEWEST_REGULAR: usize = 4;
+
+/// Pages have as many lines, empty ones counted; what comes closer together may be stanzas.
+const SHORTEST_PAGE: u32 = 18;
+
+/// How many lines longer one page may be than another: an empty line that was dropped at its end, or a last line that was
+/// not left alone.
+const PAGE_SLACK: u32 = 2;
 
 /// Of the lines of a series, the share that must stand in the middle of a clause. Pages end in one twice of five times
 /// (measured), the numbers of sections never; one in twenty could be a slip.
@@ -83,36 +113,52 @@ const LONGEST_NUMBER: usize = 16;
 
 /// Which lines are page furniture.
 fn furniture(grouping: &Grouping<'_>) -> Vec<bool> {
-    let mut series: HashMap<u64, Series> = HashMap::new();
+    let series = all_series(grouping);
+    let mut candidates = vec![false; grouping.lines.len()];
+    series.iter().for_each(|series| mark(&mut candidates, series, true));
+    let interrupting = interrupting(grouping, &candidates);
+    let interrupts = |line: &&usize| interrupting.get(**line) == Some(&true);
+    let (kept, dropped): (Vec<_>, Vec<_>) = series.iter().partition(|series| {
+        let cuts = series.lines.iter().filter(interrupts).count();
+        let rarely = (cuts as f32) < LEAST_INTERRUPTING * series.lines.len() as f32 || cuts == 0;
+        rarely && !series.is_regular()
+    });
+    let mut gone = vec![false; grouping.lines.len()];
+    dropped.iter().for_each(|series| mark(&mut gone, series, true));
+    let is_gone = |gone: &[bool], line: usize| gone.get(line) == Some(&true);
+    let beside =
+        |line: &usize| is_gone(&gone, line + 1) || line.checked_sub(1).is_some_and(|line| is_gone(&gone, line));
+    let heads: Vec<_> = kept.into_iter().filter(|series| series.lines.iter().all(beside)).collect();
+    heads.iter().for_each(|series| mark(&mut gone, series, true));
+    gone
+}
+
+fn mark(lines: &mut [bool], series: &Series, value: bool) {
+    for &line in &series.lines {
+        lines.iter_mut().skip(line).take(1).for_each(|line| *line = value);
+    }
+}
+
+/// The short lines that come again, by their looks.
+fn all_series(grouping: &Grouping<'_>) -> Vec<Series> {
+    let mut all: HashMap<u64, Series> = HashMap::new();
+    let mut place = 0;
     for (index, line) in grouping.lines.iter().enumerate() {
+        place += u32::from(line.gap) + 1;
         let isolated = is_isolated(grouping.lines, index);
         let longest = if isolated { LONGEST } else { LONGEST_NUMBER };
-        if line.range().len() <= longest && line.shape != Shape::Rule {
-            let (look, number) = look_of(line.text(grouping.text));
-            if !isolated && number.is_none() {
-                continue;
-            }
-            let same = series.entry(look).or_default();
+        if line.range().len() > longest || line.shape == Shape::Rule {
+            continue;
+        }
+        let (look, number) = look_of(line.text(grouping.text));
+        if isolated || number.is_some() {
+            let same = all.entry(look).or_default();
             same.lines.push(index);
             same.numbers.push(number);
+            same.places.push(place);
         }
     }
-    series.retain(|_, series| series.repeats());
-    let mut gone = vec![false; grouping.lines.len()];
-    for &line in series.values().flat_map(|series| &series.lines) {
-        gone.iter_mut().skip(line).take(1).for_each(|gone| *gone = true);
-    }
-    let interrupting = interrupting(grouping, &gone);
-    let interrupts = |line: &&usize| interrupting.get(**line) == Some(&true);
-    for series in series.values() {
-        let cuts = series.lines.iter().filter(interrupts).count();
-        if (cuts as f32) < LEAST_INTERRUPTING * series.lines.len() as f32 || cuts == 0 {
-            for &line in &series.lines {
-                gone.iter_mut().skip(line).take(1).for_each(|gone| *gone = false);
-            }
-        }
-    }
-    gone
+    all.into_values().filter(Series::repeats).collect()
 }
 
 /// Empty lines or page ends stand before and behind the line.
