@@ -36,55 +36,77 @@ impl Margin {
         line.zip(next).is_some_and(|(line, next)| u32::from(*line) + u32::from(*next) <= u32::from(self.width))
     }
 
+    /// Whether a line passes the margin although it could have been broken before it.
+    pub(super) fn is_contradicted(&self, line: &Widths, breakable: &Widths) -> bool {
+        let (line, breakable) = (line.get(self.measure), breakable.get(self.measure));
+        line.zip(breakable).is_some_and(|(line, breakable)| (*breakable..*line).contains(&self.width))
+    }
+
+    /// The margin, in what it was measured in.
+    pub(super) fn width(&self) -> usize {
+        self.width.into()
+    }
+
     /// Whether a line is at least `share` of the margin wide.
     pub(super) fn is_filled(&self, line: &Widths, share: f32) -> bool {
         line.get(self.measure).is_some_and(|&line| f32::from(line) >= share * f32::from(self.width))
     }
 }
 
-/// What was seen of one kind of text: its lines, and the breaks between neighbours.
+/// What was seen of one kind of text: breaks between neighbours, and the lines before them.
 #[derive(Debug)]
 pub(super) struct Survey {
     measures: [Histogram; MEASURES],
-    lines: u32,
-    breaks: u32,
+    breaks: i16,
 }
 
 /// One place for each width, and one for all that is wider than [`WIDEST`].
 const PLACES: usize = WIDEST + 2;
 
+/// How many ranges of widths start, less how many end, at each width.
+type Ranges = [i16; PLACES];
+
+/// A survey is given no more breaks: enough to tell shares, and no more than 16 bits count.
+pub(super) const MOST_BREAKS: usize = 1 << 10;
+
 #[derive(Clone, Copy, Debug)]
 struct Histogram {
-    /// As many lines as start less lines that end to contradict a margin at each width.
-    lines: [i32; PLACES],
-    /// How many ranges start less how many end at each width: all breaks, and those in the middle of a clause.
-    breaks: [i32; PLACES],
-    clauses: [i32; PLACES],
+    /// The margins that a line contradicts.
+    contradicted: Ranges,
+    /// The margins that would have forced a break: any, and one in the middle of a clause.
+    forced: Ranges,
+    in_clause: Ranges,
+}
+
+/// A break, and the line that it ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Break {
+    /// The line's width.
+    pub(super) line: Widths,
+    /// How wide it was where it could first have been broken.
+    pub(super) breakable: Widths,
+    /// The width of what went to the next line, and of the space before it.
+    pub(super) next: Widths,
+    /// No punctuation stands before the break.
+    pub(super) in_clause: bool,
 }
 
 impl Survey {
     pub(super) fn new() -> Self {
-        let histogram = Histogram { lines: [0; PLACES], breaks: [0; PLACES], clauses: [0; PLACES] };
-        Self { measures: [histogram; MEASURES], lines: 0, breaks: 0 }
+        let histogram = Histogram { contradicted: [0; PLACES], forced: [0; PLACES], in_clause: [0; PLACES] };
+        Self { measures: [histogram; MEASURES], breaks: 0 }
     }
 
-    /// A line so wide, that could first have been broken where it was `breakable` wide: no margin lies between.
-    pub(super) fn line(&mut self, widths: &Widths, breakable: &Widths) {
-        self.lines += 1;
-        for ((histogram, width), breakable) in self.measures.iter_mut().zip(widths).zip(breakable) {
-            count(&mut histogram.lines, usize::from(*breakable), usize::from(*width));
-        }
-    }
-
-    /// A break behind a line so wide, where what stood next was so wide, its space with it.
-    pub(super) fn line_break(&mut self, line: &Widths, next: &Widths, in_clause: bool) {
+    pub(super) fn add(&mut self, seen: &Break) {
         self.breaks += 1;
-        for ((histogram, line), next) in self.measures.iter_mut().zip(line).zip(next) {
-            let (from, to) = (usize::from(*line), usize::from(*line) + usize::from(*next));
+        let widths = seen.line.iter().zip(&seen.breakable).zip(&seen.next);
+        for (histogram, ((&line, &breakable), &next)) in self.measures.iter_mut().zip(widths) {
+            count(&mut histogram.contradicted, breakable.into(), line.into());
+            let (from, to) = (usize::from(line), usize::from(line) + usize::from(next));
             if from <= WIDEST {
-                count(&mut histogram.breaks, from, to);
-                if in_clause {
-                    count(&mut histogram.clauses, from, to);
+                count(&mut histogram.forced, from, to);
+                if seen.in_clause {
+                    count(&mut histogram.in_clause, from, to);
                 }
             }
         }
@@ -92,7 +114,7 @@ impl Survey {
 
     /// The margin, where there is one.
     pub(super) fn margin(&self) -> Option<Margin> {
-        let mut best: Option<(i32, Margin)> = None;
+        let mut best: Option<(i16, Margin)> = None;
         for (measure, histogram) in self.measures.iter().enumerate() {
             let Some((forced, width)) = self.best_width(histogram) else { continue };
             if best.is_none_or(|(most, _)| forced > most) {
@@ -103,46 +125,46 @@ impl Survey {
     }
 
     /// The width by which most breaks were forced, and how many those are, where they are enough to be believed.
-    fn best_width(&self, histogram: &Histogram) -> Option<(i32, u16)> {
-        let mut wider = 0;
-        let (mut forced, mut in_clause) = (0, 0);
+    fn best_width(&self, histogram: &Histogram) -> Option<(i16, u16)> {
+        let most_contradicting = most_contradicting(self.breaks.unsigned_abs().into()) as i16;
+        let (mut contradicted, mut forced, mut in_clause) = (0, 0, 0);
         let mut best = (0, 0, 0_u16);
-        let places = histogram.lines.iter().zip(&histogram.breaks).zip(&histogram.clauses).enumerate();
-        for (width, ((lines, breaks), clauses)) in places {
-            wider += lines;
-            forced += breaks;
+        let places = histogram.contradicted.iter().zip(&histogram.forced).zip(&histogram.in_clause).enumerate();
+        for (width, ((contradicting, forcing), clauses)) in places.take(WIDEST + 1) {
+            contradicted += contradicting;
+            forced += forcing;
             in_clause += clauses;
-            if (NARROWEST..=WIDEST).contains(&width)
-                && wider as f32 <= 1.0 + MOST_WIDER * self.lines as f32
-                && forced > best.0
-            {
+            if width >= NARROWEST && contradicted <= most_contradicting && forced > best.0 {
                 best = (forced, in_clause, width as u16);
             }
         }
         let (forced, in_clause, width) = best;
         let believed = forced >= FEWEST_FORCED
-            && forced as f32 >= LEAST_FORCED * self.breaks as f32
-            && in_clause as f32 >= LEAST_IN_CLAUSE * forced as f32;
+            && f32::from(forced) >= LEAST_FORCED * f32::from(self.breaks)
+            && f32::from(in_clause) >= LEAST_IN_CLAUSE * f32::from(forced);
         believed.then_some((forced, width))
     }
 }
 
-/// Lines wider than the margin hold a word that could not be broken: one, and this share of all.
-const MOST_WIDER: f32 = 0.02;
+/// How many of `lines` lines may be wider than a margin although they could have been broken before it: one, and one in
+/// fifty.
+pub(super) fn most_contradicting(lines: usize) -> usize {
+    1 + lines / 50
+}
 
 /// One break can be forced by chance; a single one proves no margin.
-const FEWEST_FORCED: i32 = 2;
+pub(super) const FEWEST_FORCED: i16 = 2;
 
 /// Of all breaks, the share that the margin must have forced. Wrapped text whose paragraphs are two lines each, with
 /// nothing between them, has a half; lines of a poem, as wide as they please, a tenth.
 const LEAST_FORCED: f32 = 0.35;
 
 /// Of the breaks that the margin forced, the share that stand in the middle of a clause. Wrapping does not look at
-/// punctuation; verses of one length end in it.
+/// punctuation, and a few lines may all end in some by chance; verses of one length all do.
 const LEAST_IN_CLAUSE: f32 = 0.25;
 
 /// Adds a range of widths to running sums.
-fn count(places: &mut [i32; PLACES], from: usize, to: usize) {
+fn count(places: &mut Ranges, from: usize, to: usize) {
     if let Some(place) = places.get_mut(from.min(PLACES - 1)) {
         *place += 1;
     }

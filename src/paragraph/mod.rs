@@ -8,6 +8,7 @@
 mod abbreviation;
 mod edges;
 mod flow;
+mod group;
 mod layout;
 mod lines;
 mod margin;
@@ -17,6 +18,7 @@ mod sentence;
 mod sentence_break;
 mod shape;
 mod span;
+mod unit;
 mod words;
 mod write;
 
@@ -26,6 +28,7 @@ pub use abbreviation::Abbreviations;
 use flow::Grouping;
 use layout::Layout;
 pub use sentence::{Sentence, Sentences};
+use write::{Listing, Writer};
 
 /// Splits a text into paragraphs, and joins the lines of those that were wrapped.
 ///
@@ -130,10 +133,15 @@ impl Pass for Paragraphs {
 
     fn run(&self, text: &str, edits: &mut Edits) {
         let mut lines = lines::lines_of(text);
-        let mut layout = Layout::of(text, &lines);
-        let furniture = if self.unwrap { pages::join_pages(text, &mut lines, &mut layout) } else { Vec::new() };
-        let groups = Grouping { text, lines: &lines, layout: &layout, unwrap: self.unwrap }.groups();
-        let writer = write::Writer { text, lines: &lines, furniture: &furniture };
-        writer.write(&groups, &write::Listing { smallest: self.smallest, split: !self.keep_line_breaks }, edits);
+        let layout = Layout::of(text, &lines);
+        let furniture = if self.unwrap { pages::join_pages(text, &mut lines, &layout) } else { Vec::new() };
+        let grouping = Grouping { text, lines: &lines, layout: &layout, unwrap: self.unwrap };
+        let listing = Listing { smallest: self.smallest, split: !self.keep_line_breaks };
+        let writer = Writer { text, lines: &lines, furniture: &furniture, listing };
+        if layout.has_neighbours || !furniture.is_empty() {
+            writer.write(&grouping.groups().collect::<Vec<_>>(), edits);
+        } else {
+            grouping.groups().for_each(|group| writer.list(&group, edits));
+        }
     }
 }
