@@ -39,13 +39,17 @@ impl Groups<'_> {
     /// The lines of the next paragraph; no kind where they say nothing.
     fn step(&mut self) -> (Range<usize>, Option<ParagraphKind>) {
         let (grouping, start) = (self.grouping, self.at);
+        if let Some(kind) = grouping.kind_alone(start).filter(|_| start >= self.block_end) {
+            self.at += 1;
+            return (start..self.at, kind);
+        }
         let starts_block = start >= self.block_end;
         if starts_block {
             self.block_end = grouping.block_end(start);
         }
-        let whole = || grouping.whole_block(start..self.block_end).filter(|_| starts_block);
+        let block = Some(start..self.block_end).filter(|_| starts_block);
         let fenced = grouping.fenced(start).map(|end| (end, ParagraphKind::Code));
-        let whole = fenced.or_else(|| Some((self.block_end, whole()?)));
+        let whole = fenced.or_else(|| block.and_then(|block| Some((block.end, grouping.whole_block(block)?))));
         let is_rule = whole.is_none() && grouping.shape(start) == Shape::Rule;
         let (end, kind) = whole.unwrap_or_else(|| grouping.paragraph(start, self.block_end));
         self.at = end;
@@ -136,15 +140,26 @@ impl Grouping<'_> {
         while last + 1 < block_end && self.runs_on(start, (last, last + 1), item) {
             last += 1;
         }
-        let kind = match shape {
-            Shape::Bullet { .. } | Shape::Number { .. } => ParagraphKind::ListItem,
-            Shape::Heading => ParagraphKind::Heading,
-            Shape::Quote { .. } => ParagraphKind::Quote,
-            Shape::TableRow => ParagraphKind::TableRow,
-            _ if self.is_heading(start..last + 1) => ParagraphKind::Heading,
-            _ => ParagraphKind::Prose,
-        };
+        let kind = kind_of_shape(shape).unwrap_or_else(|| {
+            let heading = self.is_heading(start..last + 1);
+            if heading { ParagraphKind::Heading } else { ParagraphKind::Prose }
+        });
         (last + 1, kind)
+    }
+
+    /// What a line is when nothing stands next to it and it is no code: some kind, or none where it says nothing.
+    fn kind_alone(&self, at: usize) -> Option<Option<ParagraphKind>> {
+        let line = self.lines.get(at)?;
+        let next = self.lines.get(at + 1);
+        if next.is_some_and(Line::follows_directly) || line.indent >= CODE_INDENT || line.shape == Shape::Fence {
+            return None;
+        }
+        Some(match kind_of_shape(line.shape) {
+            Some(kind) => Some(kind),
+            None if line.shape == Shape::Rule => None,
+            None if next.is_some() && is_title(line.text(self.text)) => Some(ParagraphKind::Heading),
+            None => Some(ParagraphKind::Prose),
+        })
     }
 
     /// A few words that are no sentence, with something below them.
@@ -152,17 +167,34 @@ impl Grouping<'_> {
         let lines = self.lines.get(group.clone()).unwrap_or_default();
         let texts = || lines.iter().map(|line| line.text(self.text));
         group.end < self.lines.len()
-            && texts().all(|text| text.len() <= LONGEST_HEADING * LONGEST_CHARACTER)
             && texts().next_back().is_some_and(|last| !is_punctuated(last))
-            && has_few_letters(texts())
+            && texts().map(str::len).sum::<usize>() <= LONGEST_HEADING * LONGEST_CHARACTER
+            && texts().map(letters).sum::<usize>() <= LONGEST_HEADING
             && !texts().any(|text| is_ended(text) || holds_sentence_end(text))
     }
 }
 
-/// Whether the letters and digits of `texts` are no more than a heading's.
-fn has_few_letters<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> bool {
-    texts.clone().map(char_count).sum::<usize>() <= LONGEST_HEADING
-        || texts.flat_map(str::chars).filter(|c| c.is_alphanumeric()).count() <= LONGEST_HEADING
+fn kind_of_shape(shape: Shape) -> Option<ParagraphKind> {
+    match shape {
+        Shape::Bullet { .. } | Shape::Number { .. } => Some(ParagraphKind::ListItem),
+        Shape::Heading => Some(ParagraphKind::Heading),
+        Shape::Quote { .. } => Some(ParagraphKind::Quote),
+        Shape::TableRow => Some(ParagraphKind::TableRow),
+        Shape::Plain | Shape::Fence | Shape::Rule => None,
+    }
+}
+
+/// Whether a line is a few words that are no sentence.
+fn is_title(line: &str) -> bool {
+    line.len() <= LONGEST_HEADING * LONGEST_CHARACTER
+        && !is_punctuated(line)
+        && (char_count(line) <= LONGEST_HEADING || letters(line) <= LONGEST_HEADING)
+        && !holds_sentence_end(line)
+}
+
+/// The letters and digits of `line`.
+fn letters(line: &str) -> usize {
+    line.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// A line of a poem holds no more than one sentence, and a short one; a paragraph that is one line holds several, or a

@@ -83,25 +83,35 @@ impl Layout {
 
     fn surveyed_margins(&self, text: &str, lines: &[Line], neighbours: usize) -> [Option<Margin>; FLOWS] {
         let mut surveys = [const { None::<Box<Survey>> }; FLOWS];
-        let (step, mut seen, mut item) = (neighbours / MOST_BREAKS + 1, 0, None);
-        for pair in lines.windows(2) {
-            let [line, next] = pair else { continue };
+        let (step, mut seen, mut item) = (2 * neighbours / MOST_BREAKS + 1, 0, None);
+        for (index, line) in lines.iter().enumerate() {
             item = item_indent(item, line);
-            let flow = if next.follows_directly() { flow_between(line, next, item) } else { None };
-            let Some(flow) = flow.filter(|&flow| flow != Flow::Prose || !self.starts_paragraph(line, next)) else {
+            let next = lines.get(index + 1).filter(|next| next.follows_directly());
+            if next.is_none() && !line.follows_directly() {
                 continue;
-            };
+            }
             seen += 1;
+            let flow = self.flow_into(line, next, item);
             if seen % step == 0
-                && let Some(survey) = surveys.get_mut(flow as usize)
+                && let Some(survey) = surveys.get_mut(flow.unwrap_or_else(|| flow_of(line, item)) as usize)
             {
-                survey.get_or_insert_with(|| Box::new(Survey::new())).add(&look_at(text, line, next));
+                let survey = survey.get_or_insert_with(|| Box::new(Survey::new()));
+                match next.filter(|_| flow.is_some()) {
+                    Some(next) => survey.add(&look_at(text, line, next)),
+                    None => survey.add_line(&width_of(text, line), &breakable_width(text, line)),
+                }
             }
         }
         [Flow::Prose, Flow::Quote, Flow::Item].map(|flow| {
             let margin = surveys.get(flow as usize)?.as_ref()?.margin()?;
             is_kept(text, lines, flow, margin).then_some(margin)
         })
+    }
+
+    /// What kind of text may run from `line` into `next`, its neighbour; none where a paragraph ends for certain.
+    fn flow_into(&self, line: &Line, next: Option<&Line>, item: Option<u16>) -> Option<Flow> {
+        let next = next?;
+        flow_between(line, next, item).filter(|&flow| flow != Flow::Prose || !self.starts_paragraph(line, next))
     }
 }
 

@@ -99,9 +99,9 @@ impl Survey {
 
     pub(super) fn add(&mut self, seen: &Break) {
         self.breaks += 1;
-        let widths = seen.line.iter().zip(&seen.breakable).zip(&seen.next);
-        for (histogram, ((&line, &breakable), &next)) in self.measures.iter_mut().zip(widths) {
-            count(&mut histogram.contradicted, breakable.into(), line.into());
+        self.add_line(&seen.line, &seen.breakable);
+        let widths = seen.line.iter().zip(&seen.next);
+        for (histogram, (&line, &next)) in self.measures.iter_mut().zip(widths) {
             let (from, to) = (usize::from(line), usize::from(line) + usize::from(next));
             if from <= WIDEST {
                 count(&mut histogram.forced, from, to);
@@ -109,6 +109,13 @@ impl Survey {
                     count(&mut histogram.in_clause, from, to);
                 }
             }
+        }
+    }
+
+    /// Adds a line that ends its paragraph: only its width says something.
+    pub(super) fn add_line(&mut self, line: &Widths, breakable: &Widths) {
+        for (histogram, (&line, &breakable)) in self.measures.iter_mut().zip(line.iter().zip(breakable)) {
+            count(&mut histogram.contradicted, breakable.into(), line.into());
         }
     }
 

@@ -205,4 +205,19 @@ mod tests {
         assert_eq!(look_of("3 / 9").1, None);
         assert_eq!(look_of("Of the Sea").1, None);
     }
+
+    #[test]
+    fn pages_are_of_one_length_and_sections_are_not() {
+        let series = |first: Option<u32>, places: &[u32]| {
+            let numbers = (0_u32..).map(|up| first.map(|first| first + up));
+            let lines = places.iter().zip(numbers).enumerate();
+            Series { lines: lines.map(|(line, (&place, number))| Seen { line, place, number }).collect() }
+        };
+        assert!(series(Some(41), &[30, 61, 91]).is_regular());
+        assert!(series(None, &[30, 61, 91, 122]).is_regular());
+        assert!(!series(None, &[30, 61, 91]).is_regular(), "three of a title");
+        assert!(!series(Some(1), &[30, 61, 91]).is_regular(), "three sections");
+        assert!(!series(Some(41), &[30, 61, 97]).is_regular(), "six lines more");
+        assert!(!series(Some(41), &[30, 45, 60, 75]).is_regular(), "stanzas");
+    }
 }

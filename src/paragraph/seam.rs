@@ -77,21 +77,32 @@ impl<'t> Seams<'t> {
         if !(left.ends_with(is_letter) && right.starts_with(is_letter)) {
             return false;
         }
-        *self.spaces_words.get_or_init(|| {
-            let (mut spaced, mut tight) = (0_usize, 0_usize);
-            let mut before = [' ', ' '];
-            for character in self.text.chars() {
-                let [first, last] = before;
-                let beside = if last == ' ' { first } else { last };
-                if is_unspaced(beside) != is_unspaced(character) && is_letter(beside) && is_letter(character) {
-                    *(if last == ' ' { &mut spaced } else { &mut tight }) += 1;
-                }
-                before = [last, character];
-            }
-            spaced > tight
-        })
+        *self.spaces_words.get_or_init(|| spaces_words(self.text))
     }
 }
+
+/// Whether `text` writes more of the meetings of East Asian letters and others with a space than without, as far as its
+/// first [`MOST_MEETINGS`] tell.
+fn spaces_words(text: &str) -> bool {
+    let (mut spaced, mut tight) = (0_usize, 0_usize);
+    let mut before = [' ', ' '];
+    for character in text.chars() {
+        let [first, last] = before;
+        let beside = if last == ' ' { first } else { last };
+        let meet = is_unspaced(beside) != is_unspaced(character);
+        if meet && beside.is_alphanumeric() && character.is_alphanumeric() {
+            *(if last == ' ' { &mut spaced } else { &mut tight }) += 1;
+            if spaced + tight == MOST_MEETINGS {
+                break;
+            }
+        }
+        before = [last, character];
+    }
+    spaced > tight
+}
+
+/// A habit shows in fewer.
+const MOST_MEETINGS: usize = 256;
 
 /// A word that the end of a line cuts at a hyphen.
 #[derive(Clone, Copy, Debug)]

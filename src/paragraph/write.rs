@@ -57,13 +57,17 @@ impl Writer<'_> {
     /// Records a paragraph, or each line of one that keeps its lines apart.
     pub(super) fn list(&self, group: &Group, edits: &mut Edits) {
         let lines = self.lines.get(group.lines.clone()).unwrap_or_default();
-        let pieces = if self.listing.split && group.keeps_breaks() { 1 } else { lines.len().max(1) };
-        for lines in lines.chunks(pieces) {
-            let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
-            let range = first.content_start()..last.end();
-            if self.listing.smallest <= 1 || self.has_chars(range.clone(), self.listing.smallest) {
-                edits.paragraph(range, group.kind);
-            }
+        if self.listing.split && group.keeps_breaks() {
+            lines.iter().for_each(|line| self.list_lines(line, line, group.kind, edits));
+        } else if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
+            self.list_lines(first, last, group.kind, edits);
+        }
+    }
+
+    fn list_lines(&self, first: &Line, last: &Line, kind: ParagraphKind, edits: &mut Edits) {
+        let range = first.content_start()..last.end();
+        if self.listing.smallest <= 1 || self.has_chars(range.clone(), self.listing.smallest) {
+            edits.paragraph(range, kind);
         }
     }
 
