@@ -58,6 +58,8 @@ impl Margin {
 pub(super) struct Survey {
     measures: [Histogram; MEASURES],
     breaks: i16,
+    /// How many of them stand in the middle of a clause.
+    clauses: i16,
 }
 
 /// One place for each width, and one for all that is wider than [`WIDEST`].
@@ -94,11 +96,12 @@ pub(super) struct Break {
 impl Survey {
     pub(super) fn new() -> Self {
         let histogram = Histogram { contradicted: [0; PLACES], forced: [0; PLACES], in_clause: [0; PLACES] };
-        Self { measures: [histogram; MEASURES], breaks: 0 }
+        Self { measures: [histogram; MEASURES], breaks: 0, clauses: 0 }
     }
 
     pub(super) fn add(&mut self, seen: &Break) {
         self.breaks += 1;
+        self.clauses += i16::from(seen.in_clause);
         self.add_line(&seen.line, &seen.breakable);
         let widths = seen.line.iter().zip(&seen.next);
         for (histogram, (&line, &next)) in self.measures.iter_mut().zip(widths) {
@@ -148,7 +151,8 @@ impl Survey {
         let (forced, in_clause, width) = best;
         let believed = forced >= FEWEST_FORCED
             && f32::from(forced) >= LEAST_FORCED * f32::from(self.breaks)
-            && f32::from(in_clause) >= LEAST_IN_CLAUSE * f32::from(forced);
+            && f32::from(in_clause) >= LEAST_IN_CLAUSE * f32::from(forced)
+            && f32::from(in_clause) >= LEAST_CLAUSES * f32::from(self.clauses);
         believed.then_some((forced, width))
     }
 }
@@ -169,6 +173,10 @@ const LEAST_FORCED: f32 = 0.35;
 /// Of the breaks that the margin forced, the share that stand in the middle of a clause. Wrapping does not look at
 /// punctuation, and a few lines may all end in some by chance; verses of one length all do.
 const LEAST_IN_CLAUSE: f32 = 0.25;
+
+/// Of the breaks in the middle of a clause, the share that the margin forced. Only a margin breaks a clause, and the end of
+/// a title: the margin that fits a list of titles best forces half of their ends.
+const LEAST_CLAUSES: f32 = 0.65;
 
 /// Adds a range of widths to running sums.
 fn count(places: &mut Ranges, from: usize, to: usize) {
