@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::chain::Pair;
-use crate::text::shingle::{Key, is_wide, next_key, previous_key};
+use crate::text::script::is_wide_letter;
+use crate::text::shingle::{Key, next_key, previous_key};
 
 /// One stretch of an alignment. Stretches follow one another without holes, the same on both sides or differing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,7 +190,7 @@ impl Ahead {
             if x.value != y.value {
                 return false;
             }
-            agreed += if is_wide(x.value) { 3 } else { 2 };
+            agreed += if is_wide_letter(x.value) { 3 } else { 2 };
             if agreed >= 2 * keys {
                 return true;
             }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::block::Block;
 use crate::text::lines::{ends_a_sentence, is_blank, line_at, line_before, line_behind};
-use crate::text::shingle::{fold, is_wide, next_key, previous_key};
+use crate::text::script::is_wide_letter;
+use crate::text::shingle::{fold, next_key, previous_key};
 
 /// Two copies as whole lines.
 #[derive(Clone, Debug)]
@@ -128,7 +129,7 @@ const FOOTER_WEIGHT: usize = 40;
 /// Whether a line is short and does not end as a sentence does.
 fn is_short(text: &str, line: &Range<usize>, limit: usize) -> bool {
     let line = text.get(line.clone()).unwrap_or_default();
-    let weights = line.chars().filter_map(fold).map(|key| if is_wide(key) { 2 } else { 1 });
+    let weights = line.chars().filter_map(fold).map(|key| if is_wide_letter(key) { 2 } else { 1 });
     weights.take(limit + 1).sum::<usize>() <= limit && !ends_a_sentence(line)
 }
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::invisible::is_han;
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::signs::Signs;
+use crate::text::script::is_unspaced;
 use crate::view::Text;
 
 /// A bracket whose partner is further away is left: a remark in brackets is shorter.
@@ -65,7 +65,7 @@ fn run_around(text: &str, at: usize) -> Range<usize> {
 
 /// Han, kana, and the punctuation that only goes with them.
 fn is_cjk(c: char) -> bool {
-    is_han(c) || matches!(c, '\u{3001}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}')
+    is_unspaced(c) && !c.is_whitespace()
 }
 
 /// Whether a run of marks stands between Han, or between Han and a line's end.

@@ -1,35 +1,26 @@
 //! How a document is laid out, judged from all of it before any line is joined.
 
-use super::edges::{ends_hyphenated, first_piece, first_unit, is_ended, is_punctuated, meets_unspaced};
-use super::flow::CODE_INDENT;
+use super::edges::{ends_hyphenated, meets_unspaced};
 use super::lines::Line;
-use super::margin::{Margin, Survey, WIDEST, Widths, widths};
+use super::margin::{Break, MEASURES, MOST_BREAKS, Margin, Survey, WIDEST, Widths, most_contradicting, widths};
 use super::shape::Shape;
+use super::unit::{first_piece, first_unit, reach};
+use crate::text::punctuation::{is_ended, is_punctuated};
 use crate::text::width::{Width, char_count, width};
 
 /// The layout of a document.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
-    measured: Vec<Measured>,
-    prose: Option<Margin>,
-    quotes: Option<Margin>,
-    items: Option<Margin>,
+    /// Of each kind of text.
+    margins: [Option<Margin>; FLOWS],
     /// The indent of first lines, where the document marks paragraphs by it.
     pub(super) first_line_indent: Option<u16>,
     /// Some lines are indented less than code is.
     pub(super) has_flush_lines: bool,
     /// Empty lines stand between some of its lines.
     pub(super) has_gaps: bool,
-}
-
-/// One line, measured.
-#[derive(Clone, Copy, Debug, Default)]
-struct Measured {
-    /// Its width with its indent.
-    width: Widths,
-    /// The width of what may not have been broken off its start, and of the least that could have been.
-    unit: Widths,
-    piece: Widths,
+    /// Some lines follow each other directly, so that there is something to judge.
+    pub(super) has_neighbours: bool,
 }
 
 /// What kind of text a line break stands in: each is wrapped at a margin of its own.
@@ -42,58 +33,39 @@ pub(super) enum Flow {
     Item,
 }
 
+const FLOWS: usize = 3;
+
 impl Layout {
-    /// Looks at all `lines` of `text`. Costs a comparison a line where no two lines are neighbours.
+    /// Looks at all `lines` of `text`. Costs a comparison a line where no two lines are neighbours; else at most
+    /// [`MOST_BREAKS`] line breaks, evenly spread, are measured.
     pub(super) fn of(text: &str, lines: &[Line]) -> Self {
+        let behind = || lines.iter().skip(1);
+        let neighbours = behind().filter(|line| line.follows_directly()).count();
         let mut layout = Layout {
             has_flush_lines: lines.iter().any(|line| line.indent < CODE_INDENT),
-            has_gaps: lines.iter().skip(1).any(|line| line.gap > 0),
+            has_gaps: behind().any(|line| line.gap > 0),
+            has_neighbours: neighbours > 0,
             ..Layout::default()
         };
-        if !lines.iter().skip(1).any(Line::follows_directly) {
-            return layout;
-        }
-        layout.measured = lines.iter().map(|line| measure(text, line)).collect();
-        layout.first_line_indent = first_line_indent(lines);
-        layout.prose = layout.survey(text, lines, Flow::Prose);
-        if lines.iter().any(|line| line.shape.quote_depth() > 0) {
-            layout.quotes = layout.survey(text, lines, Flow::Quote);
-        }
-        if lines.iter().any(|line| line.shape.is_item()) {
-            layout.items = layout.survey(text, lines, Flow::Item);
+        if layout.has_neighbours {
+            layout.first_line_indent = first_line_indent(lines);
+            layout.margins = layout.surveyed_margins(text, lines, neighbours);
         }
         layout
     }
 
-    /// Forgets the lines that `gone` marks.
-    pub(super) fn drop_lines(&mut self, gone: &[bool]) {
-        let mut gone = gone.iter();
-        self.measured.retain(|_| gone.next() != Some(&true));
-    }
-
     pub(super) fn margin(&self, flow: Flow) -> Option<Margin> {
-        match flow {
-            Flow::Prose => self.prose,
-            Flow::Quote => self.quotes.or(self.prose),
-            Flow::Item => self.items.or(self.prose),
-        }
+        let own = self.margins.get(flow as usize).copied().flatten();
+        own.or_else(|| self.margins.first().copied().flatten())
     }
 
-    /// Whether the first word of line `next` would have stood on line `line` without passing the margin.
-    pub(super) fn had_room(&self, text: &str, lines: &[Line], (line, next): (usize, usize), margin: Margin) -> bool {
-        let (Some(left), Some(right)) = (lines.get(line), lines.get(next)) else { return true };
-        let space = space_between(left.text(text), right.content(text));
-        let needed = self.measured.get(next).map_or([0; 3], |right_measured| {
-            let least = !self.has_gaps && is_ended(left.text(text));
-            let unit = if least { right_measured.piece } else { right_measured.unit };
-            unit.map(|unit| unit.saturating_add(space))
-        });
-        self.measured.get(line).is_none_or(|measured| margin.holds(&measured.width, &needed))
-    }
-
-    /// Whether line `line` fills at least `share` of the margin.
-    pub(super) fn is_filled(&self, line: usize, margin: Margin, share: f32) -> bool {
-        self.measured.get(line).is_some_and(|measured| margin.is_filled(&measured.width, share))
+    /// Whether what had to stand with the start of `right` would have stood on `left`, which is so wide, without passing
+    /// the margin.
+    pub(super) fn had_room(&self, text: &str, (left, right): (&Line, &Line), width: &Widths, margin: Margin) -> bool {
+        let (said, next) = (left.text(text), right.content(text));
+        let least = !self.has_gaps && is_ended(said);
+        let unit = if least { first_piece(next) } else { first_unit(next) };
+        margin.holds(width, &with_space(unit, space_between(said, next)))
     }
 
     /// Whether the indent of `next` says that a paragraph starts there.
@@ -109,30 +81,97 @@ impl Layout {
         self.first_line_indent.is_some_and(|indent| line.indent >= indent)
     }
 
-    fn needed(&self, next: usize, space: u16) -> Widths {
-        let unit = self.measured.get(next).map_or([0; 3], |measured| measured.unit);
-        unit.map(|unit| unit.saturating_add(space))
-    }
-
-    fn survey(&self, text: &str, lines: &[Line], flow: Flow) -> Option<Margin> {
-        let mut survey = Survey::new();
-        let mut item = None;
-        for (index, pair) in lines.windows(2).enumerate() {
-            let [line, next] = pair else { continue };
+    fn surveyed_margins(&self, text: &str, lines: &[Line], neighbours: usize) -> [Option<Margin>; FLOWS] {
+        let mut surveys = [const { None::<Box<Survey>> }; FLOWS];
+        let (step, mut seen, mut item) = (2 * neighbours / MOST_BREAKS + 1, 0, None);
+        for (index, line) in lines.iter().enumerate() {
             item = item_indent(item, line);
-            let here = if next.follows_directly() { flow_between(line, next, item) } else { None };
-            if flow_of(line, item) == flow {
-                self.measured.get(index).iter().for_each(|measured| survey.line(&measured.width));
+            let next = lines.get(index + 1).filter(|next| next.follows_directly());
+            if next.is_none() && !line.follows_directly() {
+                continue;
             }
-            if here == Some(flow) && !(flow == Flow::Prose && self.starts_paragraph(line, next)) {
-                let said = line.text(text);
-                let needed = self.needed(index + 1, space_between(said, next.content(text)));
-                let line = self.measured.get(index).map_or([0; 3], |measured| measured.width);
-                survey.line_break(&line, &needed, !is_punctuated(said));
+            seen += 1;
+            let flow = self.flow_into(line, next, item);
+            if seen % step == 0
+                && let Some(survey) = surveys.get_mut(flow.unwrap_or_else(|| flow_of(line, item)) as usize)
+            {
+                let survey = survey.get_or_insert_with(|| Box::new(Survey::new()));
+                match next.filter(|_| flow.is_some()) {
+                    Some(next) => survey.add(&look_at(text, line, next)),
+                    None => survey.add_line(&width_of(text, line), &breakable_width(text, line)),
+                }
             }
         }
-        survey.margin()
+        [Flow::Prose, Flow::Quote, Flow::Item].map(|flow| {
+            let margin = surveys.get(flow as usize)?.as_ref()?.margin()?;
+            is_kept(text, lines, flow, margin).then_some(margin)
+        })
     }
+
+    /// What kind of text may run from `line` into `next`, its neighbour; none where a paragraph ends for certain.
+    fn flow_into(&self, line: &Line, next: Option<&Line>, item: Option<u16>) -> Option<Flow> {
+        let next = next?;
+        flow_between(line, next, item).filter(|&flow| flow != Flow::Prose || !self.starts_paragraph(line, next))
+    }
+}
+
+/// Whether all lines of one kind but a few keep to `margin`.
+fn is_kept(text: &str, lines: &[Line], flow: Flow, margin: Margin) -> bool {
+    let (step, mut seen, mut item) = (lines.len() / MOST_BREAKS + 1, 0, None);
+    let mut contradicting = 0;
+    for line in lines {
+        item = item_indent(item, line);
+        if flow_of(line, item) != flow {
+            continue;
+        }
+        seen += 1;
+        let may_pass = seen % step == 0 && line.range().len() + usize::from(line.indent) > margin.width();
+        let passes = may_pass && margin.is_contradicted(&width_of(text, line), &breakable_width(text, line));
+        contradicting += usize::from(passes);
+    }
+    contradicting <= most_contradicting(seen / step)
+}
+
+fn look_at(text: &str, line: &Line, next: &Line) -> Break {
+    let (said, says) = (line.text(text), next.content(text));
+    Break {
+        line: width_of(text, line),
+        breakable: breakable_width(text, line),
+        next: with_space(first_unit(says), space_between(said, says)),
+        in_clause: !is_punctuated(said),
+    }
+}
+
+/// The width of a line with its indent; the widest there is where it is wider than any margin.
+pub(super) fn width_of(text: &str, line: &Line) -> Widths {
+    let said = line.content(text);
+    if is_overlong(said) {
+        return [u16::MAX; MEASURES];
+    }
+    let [indent, indent_chars] = [line.indent, line.indent_chars].map(u32::from);
+    let Width { cells, east_asian_cells, chars } = width(said);
+    widths(Width { cells: cells + indent, east_asian_cells: east_asian_cells + indent, chars: chars + indent_chars })
+}
+
+/// How wide a line was where it could first have been broken.
+fn breakable_width(text: &str, line: &Line) -> Widths {
+    let said = line.content(text);
+    if is_overlong(said) { [0; MEASURES] } else { widths(width(reach(said))) }
+}
+
+/// Whether a line with `start` of the next behind it would have kept the margin, whatever some program may keep together
+/// of it.
+pub(super) fn had_ample_room(width_of_line: &Widths, next: &str, margin: Margin) -> bool {
+    margin.holds(width_of_line, &with_space(reach(next), 1))
+}
+
+fn with_space(start: &str, space: u16) -> Widths {
+    widths(width(start)).map(|width| width.saturating_add(space))
+}
+
+fn is_overlong(said: &str) -> bool {
+    const LONGEST_CHARACTER: usize = 4;
+    said.len() > WIDEST && (said.len() > LONGEST_CHARACTER * WIDEST || char_count(said) > WIDEST)
 }
 
 /// The indent of the list item that `line` starts or goes on with.
@@ -170,19 +209,6 @@ fn space_between(left: &str, right: &str) -> u16 {
     u16::from(!meets_unspaced(left, right) && !ends_hyphenated(left))
 }
 
-fn measure(text: &str, line: &Line) -> Measured {
-    let said = line.content(text);
-    let [unit, piece] = [first_unit(said), first_piece(said)].map(|start| widths(width(start)));
-    if said.len() > WIDEST && char_count(said) > WIDEST {
-        return Measured { width: [u16::MAX; 3], unit, piece };
-    }
-    let [indent, indent_chars] = [line.indent, line.indent_chars].map(u32::from);
-    let Width { cells, east_asian_cells, chars } = width(said);
-    let whole =
-        Width { cells: cells + indent, east_asian_cells: east_asian_cells + indent, chars: chars + indent_chars };
-    Measured { width: widths(whole), unit, piece }
-}
-
 /// The indent that most indented lines of running text have, where some have none.
 fn first_line_indent(lines: &[Line]) -> Option<u16> {
     let mut counts = [0_u32; DEEPEST_INDENT + 1];
@@ -195,6 +221,9 @@ fn first_line_indent(lines: &[Line]) -> Option<u16> {
     let (indent, &most) = counts.iter().enumerate().skip(1).max_by_key(|(_, count)| **count)?;
     (most >= FEWEST_INDENTED && flush > 0).then_some(indent as u16)
 }
+
+/// The least indent of code, in cells, as in Markdown.
+pub(super) const CODE_INDENT: u16 = 4;
 
 /// The deepest indent of a paragraph's first line, in cells.
 const DEEPEST_INDENT: usize = 12;

@@ -18,6 +18,8 @@ pub(super) struct Line {
     pub(super) gap: u16,
     /// A form feed stands between it and the line before.
     pub(super) feed: bool,
+    /// The text runs on into it over the end of a page.
+    pub(super) over_page: bool,
     /// What its first characters make it.
     pub(super) shape: Shape,
 }
@@ -63,49 +65,77 @@ const TAB: u16 = 4;
 
 /// All lines of `text` that are not blank. Lines end at LF and at form feeds, the only breaks that normalization leaves.
 pub(super) fn lines_of(text: &str) -> Vec<Line> {
-    let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).count();
-    let mut lines = Vec::with_capacity(breaks + 1);
+    let bytes = text.as_bytes();
+    let mut lines = Vec::with_capacity(1 + bytes.len() / USUAL_LINE);
     let (mut gap, mut feed, mut start) = (0_u16, false, 0);
-    let ends = memchr::memchr2_iter(b'\n', b'\x0C', text.as_bytes()).chain([text.len()]);
-    for end in ends {
-        let line = text.get(start..end).unwrap_or_default();
-        let (indent, said) = split_indent(line);
-        if said.is_empty() {
-            gap = gap.saturating_add(1);
-        } else {
-            let at = start + line.len() - line.trim_start().len();
-            let shape = shape_of(said);
-            let indent_chars = char_count(text.get(start..at).unwrap_or_default()).min(usize::from(u16::MAX)) as u16;
-            lines.push(Line {
-                start: at as u32,
-                end: (at + said.len()) as u32,
-                indent,
-                indent_chars,
-                gap,
-                feed,
-                shape,
-            });
-            (gap, feed) = (0, false);
+    while start < bytes.len() {
+        let end = line_end(bytes, start);
+        match said_between(text, start, end) {
+            Some(line) => {
+                lines.push(Line { gap, feed, ..line });
+                (gap, feed) = (0, false);
+            }
+            None => gap = gap.saturating_add(1),
         }
-        feed |= text.as_bytes().get(end) == Some(&b'\x0C');
+        feed |= bytes.get(end) == Some(&b'\x0C');
         start = end + 1;
     }
     lines
 }
 
-/// The cells of the blanks that a line starts with, and the line without blanks around it.
-fn split_indent(line: &str) -> (u16, &str) {
-    let said = line.trim();
-    if line.len() == said.len() {
-        return (0, said);
+/// Lines that are no shorter, in bytes and with the empty one behind them, are listed without a second allocation.
+const USUAL_LINE: usize = 64;
+
+fn line_end(bytes: &[u8], start: usize) -> usize {
+    match bytes.get(start..) {
+        Some([b'\n' | b'\x0C', ..]) | None => start,
+        Some(rest) => memchr::memchr2(b'\n', b'\x0C', rest).map_or(bytes.len(), |len| start + len),
     }
-    let blanks = line.chars().take_while(|character| character.is_whitespace());
-    let indent = blanks.fold(0_u16, |column, blank| match blank {
+}
+
+/// The line of `text` from `start` to `end`, unless it is blank.
+fn said_between(text: &str, start: usize, end: usize) -> Option<Line> {
+    let line = text.get(start..end)?;
+    let said = if is_tight(line.as_bytes()) { line } else { line.trim() };
+    if said.is_empty() {
+        return None;
+    }
+    let mut at = start;
+    let (mut indent, mut indent_chars) = (0, 0);
+    if said.len() < line.len() {
+        let blanks = line.get(..line.len() - line.trim_start().len())?;
+        at += blanks.len();
+        indent = cells_of(blanks);
+        indent_chars = char_count(blanks).min(usize::from(u16::MAX)) as u16;
+    }
+    let (start, end) = (at as u32, (at + said.len()) as u32);
+    Some(Line { start, end, indent, indent_chars, gap: 0, feed: false, over_page: false, shape: shape_of(said) })
+}
+
+/// True only where `line` has no blanks around it: seen from its outermost bytes, for the blanks beyond ASCII start with
+/// four bytes and end in few.
+fn is_tight(line: &[u8]) -> bool {
+    let starts = match line {
+        [0xE3, 0x80, third, ..] => *third != 0x80,
+        [first, ..] => *first > b' ' && !matches!(first, 0xC2 | 0xE1 | 0xE2),
+        [] => true,
+    };
+    let ends = match line {
+        [.., 0xE3, 0x80, last] => *last != 0x80,
+        [.., 0xE1 | 0xE2, _, _] | [.., 0xC2, _] => false,
+        [.., last] => *last > b' ',
+        [] => true,
+    };
+    starts && ends
+}
+
+/// The cells of the blanks that a line starts with.
+fn cells_of(blanks: &str) -> u16 {
+    blanks.chars().fold(0_u16, |column, blank| match blank {
         '\t' => column.saturating_add(TAB - column % TAB),
         '\u{3000}' => column.saturating_add(2),
         _ => column.saturating_add(1),
-    });
-    (indent, said)
+    })
 }
 
 #[cfg(test)]
@@ -123,7 +153,19 @@ mod tests {
 
     #[test]
     fn tabs_and_spaces_make_one_column() {
-        assert_eq!(split_indent("  \tx"), (4, "x"));
-        assert_eq!(split_indent("\t x "), (5, "x"));
+        assert_eq!(cells_of("  \t"), 4);
+        assert_eq!(cells_of("\t "), 5);
+        assert_eq!(cells_of("\u{3000} "), 3);
+    }
+
+    #[test]
+    fn tight_lines_are_those_that_trimming_leaves() {
+        let blanks = (0..=0x3000).filter_map(char::from_u32).filter(|c| c.is_whitespace());
+        for blank in blanks {
+            for line in [format!("{blank}a"), format!("字{blank}"), format!("{blank}")] {
+                assert!(!is_tight(line.as_bytes()), "{line:?}");
+            }
+        }
+        assert!(["a", "字", "「字。」", "né"].iter().all(|line| is_tight(line.as_bytes())));
     }
 }

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use super::edges::{ends_hyphenated, meets_unspaced};
-use super::words::Words;
-use crate::text::east_asian::is_unspaced;
+use super::words::{Words, hash};
+use crate::text::script::is_unspaced;
 
 /// How two lines become one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +21,25 @@ pub(super) struct Seams<'t> {
     text: &'t str,
     /// The share of the joined lines that end in a hyphen.
     hyphenated: f32,
-    words: OnceCell<Words>,
+    words: Words,
     spaces_words: OnceCell<bool>,
 }
 
 impl<'t> Seams<'t> {
-    pub(super) fn new(text: &'t str, hyphenated: f32) -> Self {
-        Self { text, hyphenated, words: OnceCell::new(), spaces_words: OnceCell::new() }
+    /// For all the `joints` of a text, each the line before and the line behind. Reads the text for words where one of
+    /// them has a hyphen.
+    pub(super) fn of(text: &'t str, joints: impl Iterator<Item = (&'t str, &'t str)>) -> Self {
+        let (mut all, mut hyphenated, mut wanted) = (0_u32, 0_u32, Vec::new());
+        for (left, right) in joints {
+            all += 1;
+            if ends_hyphenated(left) {
+                let Cut { head, word, .. } = Cut::between(left, right);
+                wanted.extend([hash(&[head, word]), hash(&[head, "-", word])]);
+                hyphenated += 1;
+            }
+        }
+        let words = if wanted.is_empty() { Words::default() } else { Words::of(text, wanted) };
+        Self { text, hyphenated: hyphenated as f32 / all.max(1) as f32, words, spaces_words: OnceCell::new() }
     }
 
     /// What joins two lines.
@@ -48,22 +60,13 @@ impl<'t> Seams<'t> {
     /// A hyphen at a line's end belongs to the word, or only cut it: the document's own words decide.
     fn hyphen(&self, left: &str, right: &str) -> Seam {
         let kept = Seam { cut: 0, joiner: "", rule: "line-wrap-hyphen" };
-        let word = right.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        if COORDINATORS.contains(&word) {
+        let Cut { hyphen, head, word, is_chain } = Cut::between(left, right);
+        if COORDINATORS.contains(&first_token(right)) {
             return Seam { joiner: " ", ..kept };
         }
-        let hyphen = left.chars().next_back().map_or(0, char::len_utf8);
-        let stem = left.get(..left.len() - hyphen).unwrap_or_default();
-        let token = stem.rsplit(char::is_whitespace).next().unwrap_or_default();
-        let head = token.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        let words = self.words.get_or_init(|| Words::of(self.text));
-        let compound = || {
-            let token_behind = right.split(char::is_whitespace).next().unwrap_or_default();
-            token.contains('-') || token_behind.trim_end_matches('-').contains('-')
-        };
         let belongs = !word.starts_with(char::is_lowercase)
-            || !words.has(&[head, word])
-                && (words.has(&[head, "-", word]) || compound() || self.hyphenated < LEAST_HYPHENATED);
+            || !self.words.has(&[head, word])
+                && (self.words.has(&[head, "-", word]) || is_chain || self.hyphenated < LEAST_HYPHENATED);
         if belongs { kept } else { Seam { cut: hyphen, joiner: "", rule: "word-break" } }
     }
 
@@ -74,21 +77,61 @@ impl<'t> Seams<'t> {
         if !(left.ends_with(is_letter) && right.starts_with(is_letter)) {
             return false;
         }
-        *self.spaces_words.get_or_init(|| {
-            let (mut spaced, mut tight) = (0_usize, 0_usize);
-            let mut before = [' ', ' '];
-            for character in self.text.chars() {
-                let [first, last] = before;
-                let tight_here = is_unspaced(last) != is_unspaced(character) && last.is_alphanumeric();
-                let spaced_here =
-                    last == ' ' && is_unspaced(first) != is_unspaced(character) && first.is_alphanumeric();
-                tight += usize::from(tight_here && character.is_alphanumeric());
-                spaced += usize::from(spaced_here && character.is_alphanumeric());
-                before = [last, character];
-            }
-            spaced > tight
-        })
+        *self.spaces_words.get_or_init(|| spaces_words(self.text))
     }
+}
+
+/// Whether `text` writes more of the meetings of East Asian letters and others with a space than without, as far as its
+/// first [`MOST_MEETINGS`] tell.
+fn spaces_words(text: &str) -> bool {
+    let (mut spaced, mut tight) = (0_usize, 0_usize);
+    let mut before = [' ', ' '];
+    for character in text.chars() {
+        let [first, last] = before;
+        let beside = if last == ' ' { first } else { last };
+        let meet = is_unspaced(beside) != is_unspaced(character);
+        if meet && beside.is_alphanumeric() && character.is_alphanumeric() {
+            *(if last == ' ' { &mut spaced } else { &mut tight }) += 1;
+            if spaced + tight == MOST_MEETINGS {
+                break;
+            }
+        }
+        before = [last, character];
+    }
+    spaced > tight
+}
+
+/// A habit shows in fewer.
+const MOST_MEETINGS: usize = 256;
+
+/// A word that the end of a line cuts at a hyphen.
+#[derive(Clone, Copy, Debug)]
+struct Cut<'t> {
+    /// The bytes of the hyphen.
+    hyphen: usize,
+    /// The letters before it, and those on the next line.
+    head: &'t str,
+    word: &'t str,
+    /// Whether the word has more hyphens.
+    is_chain: bool,
+}
+
+impl<'t> Cut<'t> {
+    fn between(left: &'t str, right: &'t str) -> Self {
+        let hyphen = left.chars().next_back().map_or(0, char::len_utf8);
+        let stem = left.get(..left.len() - hyphen).unwrap_or_default();
+        let token = stem.rsplit(char::is_whitespace).next().unwrap_or_default();
+        Self {
+            hyphen,
+            head: token.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default(),
+            word: right.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default(),
+            is_chain: token.contains('-') || first_token(right).trim_end_matches('-').contains('-'),
+        }
+    }
+}
+
+fn first_token(line: &str) -> &str {
+    line.split(char::is_whitespace).next().unwrap_or_default()
 }
 
 /// Whether East Asian text meets text of another script.
@@ -111,7 +154,7 @@ mod tests {
     use super::*;
 
     fn joined(text: &str, left: &str, right: &str) -> String {
-        let seam = Seams::new(text, 0.1).between(left, right);
+        let seam = Seams::of(text, [(left, right)].into_iter()).between(left, right);
         format!("{}{}{right}", &left[..left.len() - seam.cut], seam.joiner)
     }
 

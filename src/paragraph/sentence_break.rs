@@ -1,8 +1,8 @@
 //! The tailoring of UAX #29: whether a sentence really ends where its rules end one, and where else it does.
 
 use super::abbreviation::Abbreviations;
-use super::edges::closes;
-use crate::text::east_asian::{is_unspaced, keeps_to_the_right};
+use crate::text::punctuation::{closes, keeps_to_the_right};
+use crate::text::script::is_unspaced;
 
 /// The bytes of the opening marks that `passed` ends in. UAX #29 counts them with the closing ones, to the sentence that
 /// has ended; `ahead`, the text behind them, is what they open.

@@ -48,22 +48,21 @@ pub(super) fn shape_of(line: &str) -> Shape {
         '|' => table_row(line),
         '#' => heading(line),
         '`' | '~' if is_fence(line) => Shape::Fence,
-        '=' | '_' | '~' | '─' | '━' | '═' | '—' if is_rule(line) => Shape::Rule,
-        '-' | '*' | '+' if is_rule(line) => Shape::Rule,
+        '=' | '_' | '~' | '-' | '*' | '+' | '─' | '━' | '═' | '—' if is_rule(line) => Shape::Rule,
         '0'..='9' | '０'..='９' | '(' | '（' | '①'..='⓿' | '❶'..='➓' | 'Ⅰ'..='ⅿ' | '㈠'..='㈩' | '［' | '[' => {
             numbered(line)
         }
         '第' => chapter(line),
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => numbered(line),
-        _ => bullet(line, first),
+        '-' | '*' | '+' | '·' | '・' | '\u{2010}'..='\u{27BF}' => bullet(line, first),
+        _ => Shape::Plain,
     }
 }
 
 /// `a) item`, `B. item`: one letter, as a number.
 fn lettered(line: &str) -> Shape {
-    let mut chars = line.chars().skip(1);
-    match (chars.next(), chars.next()) {
-        (Some(')'), Some(' ' | '\t')) => Shape::Number { marker: 3 },
+    match line.as_bytes() {
+        [_, b')', b' ' | b'\t', ..] => Shape::Number { marker: 3 },
         _ => Shape::Plain,
     }
 }

@@ -1,6 +1,6 @@
 //! Quotations and brackets: a sentence that goes on behind one is not cut inside it.
 
-use crate::text::east_asian::is_unspaced;
+use crate::text::script::is_unspaced;
 
 /// Follows a text from left to right and knows the quotation or bracket that is open.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +60,7 @@ impl Spans {
         if span.is_bracket {
             return text.get(start..span.start).is_some_and(|before| !before.trim().is_empty());
         }
-        let is_ended = inside.is_empty() || super::edges::is_ended(inside);
+        let is_ended = inside.is_empty() || crate::text::punctuation::is_ended(inside);
         !behind.is_empty() && (!is_ended && !behind.starts_with(char::is_whitespace))
             || continues_quotation(behind, true)
     }

@@ -1,29 +1,33 @@
 //! The words that a document uses, to tell which hyphens belong to them.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::edges::ends_hyphenated;
+use crate::text::hash::Hash;
+use crate::text::script::is_unspaced;
 
-/// The words of a document, plain and hyphenated, without those that a line's end cuts.
+/// Which of the words that are asked for a document uses, plain or hyphenated; those that a line's end cuts do not count.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    hashes: HashSet<u64>,
+    /// Sorted.
+    wanted: Vec<u64>,
+    found: Vec<bool>,
 }
 
 impl Words {
-    /// Reads all of `text`: costs a hash a word, so it is only made for a document that ends a line in a hyphen.
-    pub(super) fn of(text: &str) -> Self {
-        let mut words = Self::default();
+    /// Reads all of `text` for `wanted` words, given as [`hash`]es.
+    pub(super) fn of(text: &str, mut wanted: Vec<u64>) -> Self {
+        wanted.sort_unstable();
+        wanted.dedup();
+        let found = vec![false; wanted.len()];
+        let mut words = Self { wanted, found };
         let mut cut = false;
         for line in text.lines() {
             let line = line.trim();
             let starts_cut = cut;
             cut = ends_hyphenated(line);
             let whole = if cut { line.rsplit_once(char::is_whitespace).map_or("", |(whole, _)| whole) } else { line };
-            let tokens = whole.split(|c: char| !c.is_alphabetic() && c != '-');
-            for token in tokens.skip(usize::from(starts_cut)) {
-                words.add(token);
+            let tokens = whole.split(|c: char| !is_letter(c) && c != '-');
+            for token in tokens.skip(usize::from(starts_cut)).filter(|token| !token.is_empty()) {
+                words.read(token);
             }
         }
         words
@@ -31,26 +35,41 @@ impl Words {
 
     /// Whether the document has the word that `parts` make.
     pub(super) fn has(&self, parts: &[&str]) -> bool {
-        self.hashes.contains(&hash(parts))
+        let place = self.wanted.binary_search(&hash(parts)).ok();
+        place.is_some_and(|place| self.found.get(place) == Some(&true))
     }
 
-    /// Adds a word, and each pair of neighbours in a chain of hyphens.
-    fn add(&mut self, token: &str) {
-        let mut parts = token.split('-').filter(|part| !part.is_empty());
-        let Some(mut before) = parts.next() else { return };
-        self.hashes.insert(hash(&[before]));
-        for part in parts {
-            self.hashes.insert(hash(&[part]));
-            self.hashes.insert(hash(&[before, "-", part]));
-            before = part;
+    /// Takes note of a word, and of each pair of neighbours in a chain of hyphens.
+    fn read(&mut self, token: &str) {
+        let mut before = None;
+        for part in token.split('-').filter(|part| !part.is_empty()) {
+            self.note(hash(&[part]));
+            if let Some(before) = before {
+                self.note(hash(&[before, "-", part]));
+            }
+            before = Some(part);
+        }
+    }
+
+    fn note(&mut self, word: u64) {
+        if let Ok(place) = self.wanted.binary_search(&word) {
+            self.found.iter_mut().skip(place).take(1).for_each(|found| *found = true);
         }
     }
 }
 
-fn hash(parts: &[&str]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    parts.iter().flat_map(|part| part.chars()).flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
-    hasher.finish()
+/// Letters of words that may be hyphenated.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii() && !is_unspaced(c) && c.is_alphabetic()
+}
+
+/// The hash of the word that `parts` make, whatever its case.
+pub(super) fn hash(parts: &[&str]) -> u64 {
+    let small = parts.iter().flat_map(|part| part.chars()).flat_map(|c| {
+        let ascii = c.is_ascii().then(|| c.to_ascii_lowercase());
+        ascii.into_iter().chain(c.to_lowercase().filter(move |_| !c.is_ascii()))
+    });
+    small.fold(Hash::new(), |hash, c| hash.with(c.into())).value()
 }
 
 #[cfg(test)]
@@ -59,8 +78,9 @@ mod tests {
 
     #[test]
     fn words_cut_by_a_line_are_no_words() {
-        let words = Words::of("A Well-known ex-\nample of words.");
-        assert!(words.has(&["well", "-", "known"]) && words.has(&["known"]) && words.has(&["of"]));
-        assert!(!words.has(&["ex"]) && !words.has(&["ample"]));
+        let asked: [&[&str]; 5] = [&["well", "-", "known"], &["known"], &["of"], &["ex"], &["ample"]];
+        let words = Words::of("A Well-known ex-\nample of words.", asked.iter().map(|parts| hash(parts)).collect());
+        assert_eq!(asked.map(|parts| words.has(parts)), [true, true, true, false, false]);
+        assert!(!words.has(&["words"]), "nobody asked");
     }
 }

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::edges::ends_hyphenated;
-use super::flow::Group;
+use super::group::Group;
 use super::lines::Line;
 use super::seam::Seams;
 use crate::edit::Edits;
@@ -16,10 +15,11 @@ pub(super) struct Writer<'a> {
     pub(super) lines: &'a [Line],
     /// Where page furniture stands.
     pub(super) furniture: &'a [Range<usize>],
+    pub(super) listing: Listing,
 }
 
 /// Which paragraphs are listed, and how.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Listing {
     /// The fewest characters of a paragraph.
     pub(super) smallest: usize,
@@ -29,10 +29,12 @@ pub(super) struct Listing {
 
 impl Writer<'_> {
     /// Writes all paragraphs. Where no line is joined, there is no edit: text that is laid out as it should be stays.
-    pub(super) fn write(&self, groups: &[Group], listing: &Listing, edits: &mut Edits) {
-        let joins = |group: &Group| group.lines.len() > 1 && !group.keeps_breaks();
-        let edited = !self.furniture.is_empty() || groups.iter().any(joins);
-        let seams = Seams::new(self.text, self.hyphenated(groups.iter().filter(|group| joins(group))));
+    pub(super) fn write(&self, groups: &[Group], edits: &mut Edits) {
+        if self.furniture.is_empty() && !groups.iter().any(joins) {
+            return groups.iter().for_each(|group| self.list(group, edits));
+        }
+        let seams =
+            Seams::of(self.text, groups.iter().filter(|group| joins(group)).flat_map(|group| self.joints(group)));
         let mut furniture = self.furniture.iter().peekable();
         let mut before = None;
         for group in groups {
@@ -41,29 +43,36 @@ impl Writer<'_> {
             while let Some(range) = furniture.next_if(|range| range.start < first.start()) {
                 self.drop_furniture(range, edits);
             }
-            if edited {
-                self.separate(before, group, first, edits);
-            }
+            self.separate(before, group, first, edits);
             if joins(group) {
                 self.join(lines, &seams, edits);
                 while furniture.next_if(|range| range.start < last.start()).is_some() {}
             }
-            self.list(group, lines, listing, edits);
+            self.list(group, edits);
             before = Some((last.end(), group.kind));
         }
         furniture.for_each(|range| self.drop_furniture(range, edits));
     }
 
-    fn list(&self, group: &Group, lines: &[Line], listing: &Listing, edits: &mut Edits) {
-        let pieces = if listing.split && group.keeps_breaks() { 1 } else { lines.len() };
-        for lines in lines.chunks(pieces) {
-            let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
-            let range = first.content_start()..last.end();
-            let said = self.text.get(range.clone()).unwrap_or_default();
-            if listing.smallest <= 1 || said.chars().nth(listing.smallest - 1).is_some() {
-                edits.paragraph(range, group.kind);
-            }
+    /// Records a paragraph, or each line of one that keeps its lines apart.
+    pub(super) fn list(&self, group: &Group, edits: &mut Edits) {
+        let lines = self.lines.get(group.lines.clone()).unwrap_or_default();
+        if self.listing.split && group.keeps_breaks() {
+            lines.iter().for_each(|line| self.list_lines(line, line, group.kind, edits));
+        } else if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
+            self.list_lines(first, last, group.kind, edits);
         }
+    }
+
+    fn list_lines(&self, first: &Line, last: &Line, kind: ParagraphKind, edits: &mut Edits) {
+        let range = first.content_start()..last.end();
+        if self.listing.smallest <= 1 || self.has_chars(range.clone(), self.listing.smallest) {
+            edits.paragraph(range, kind);
+        }
+    }
+
+    fn has_chars(&self, range: Range<usize>, least: usize) -> bool {
+        self.text.get(range).is_some_and(|said| said.chars().nth(least - 1).is_some())
     }
 
     /// Deletes a line and the break before it; the first line of the text with the breaks behind it.
@@ -94,24 +103,25 @@ impl Writer<'_> {
         }
     }
 
-    /// The share of the joined lines that end in a hyphen.
-    fn hyphenated<'g>(&self, joined: impl Iterator<Item = &'g Group>) -> f32 {
-        let (mut all, mut hyphenated) = (0_u32, 0_u32);
-        for group in joined {
-            let lines = self.lines.get(group.lines.start..group.lines.end - 1).unwrap_or_default();
-            all += lines.len() as u32;
-            hyphenated += lines.iter().filter(|line| ends_hyphenated(line.content(self.text))).count() as u32;
-        }
-        hyphenated as f32 / all.max(1) as f32
+    /// The lines before and behind each break that goes.
+    fn joints(&self, group: &Group) -> impl Iterator<Item = (&str, &str)> {
+        let lines = self.lines.get(group.lines.clone()).unwrap_or_default();
+        lines.iter().zip(lines.iter().skip(1)).map(|(left, right)| (left.content(self.text), right.content(self.text)))
     }
 
     fn join(&self, lines: &[Line], seams: &Seams<'_>, edits: &mut Edits) {
         for pair in lines.windows(2) {
             let [left, right] = pair else { continue };
             let seam = seams.between(left.content(self.text), right.content(self.text));
-            edits.replace(left.end() - seam.cut..right.content_start(), seam.joiner, seam.rule);
+            let rule = if right.over_page { "page-break" } else { seam.rule };
+            edits.replace(left.end() - seam.cut..right.content_start(), seam.joiner, rule);
         }
     }
+}
+
+/// Whether the lines of a group become one.
+fn joins(group: &Group) -> bool {
+    group.lines.len() > 1 && !group.keeps_breaks()
 }
 
 /// Whether two neighbours are rows of one list or table, which have no empty line between them.

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memrchr};
 
+use super::punctuation::{closes, ends_sentence};
+
 /// The line that holds the byte at `at`, without its line break. A position behind the last line break is the last line.
 pub(crate) fn line_at(text: &str, at: usize) -> Range<usize> {
     let bytes = text.as_bytes();
@@ -50,40 +52,9 @@ pub(crate) fn holds_a_line(text: &str, range: &Range<usize>) -> bool {
     breaks.is_some_and(|(first, last)| !is_blank(inside, &(first..last)))
 }
 
-/// Whether a line ends as a sentence does: in a full stop of some script, a question or exclamation mark, a colon or an
-/// ellipsis, and closing quotes and brackets behind it.
+/// Whether a line ends as a sentence does, or says that something follows below it: in a full stop of some script, a
+/// question or exclamation mark, a colon or an ellipsis, and closing quotes and brackets behind it.
 pub(crate) fn ends_a_sentence(line: &str) -> bool {
-    let line = line.trim_end_matches(|c: char| c.is_whitespace() || is_closer(c));
-    line.chars().next_back().is_some_and(|c| {
-        matches!(
-            c,
-            '.' | '!'
-                | '?'
-                | ':'
-                | ';'
-                | '…'
-                | '。'
-                | '．'
-                | '｡'
-                | '！'
-                | '？'
-                | '：'
-                | '；'
-                | '؟'
-                | '۔'
-                | '।'
-                | '॥'
-                | '։'
-                | '።'
-                | '\u{203c}'
-                | '\u{2047}'..='\u{2049}'
-        )
-    })
-}
-
-fn is_closer(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '）' | '】' | '」' | '』' | '》' | '〉' | '*' | '“' | '‘'
-    )
+    let said = line.trim_end_matches(|c: char| c.is_whitespace() || closes(c));
+    said.ends_with(|c: char| ends_sentence(c) || matches!(c, ':' | ';' | '：' | '；'))
 }

@@ -2,12 +2,13 @@
 
 mod character_pairs;
 mod common_characters;
-pub(crate) mod east_asian;
+pub(crate) mod hash;
 mod letter_pairs;
 pub(crate) mod letters;
 pub(crate) mod lines;
 pub(crate) mod pairs;
 pub(crate) mod plausibility;
+pub(crate) mod punctuation;
 pub(crate) mod reference;
 pub(crate) mod script;
 pub(crate) mod shape;

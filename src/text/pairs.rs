@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text::character_pairs::{JAPANESE, KOREAN, SIMPLER, SIMPLIFIED};
-use crate::text::script::{is_wide, script};
+use crate::text::script::is_wide_letter;
 use crate::text::wide::{Ranks, WideLanguage};
 
 /// Nats in one level of the generated tables.
@@ -206,10 +206,6 @@ impl Pairs {
     fn script(&self, c: char) -> f32 {
         if Ranks::of(c).is_frequent(self.language) { 1.0 } else { 0.003 }
     }
-}
-
-fn is_wide_letter(c: char) -> bool {
-    script(c).is_some_and(is_wide)
 }
 
 fn mark(c: char) -> f32 {

@@ -29,7 +29,7 @@ pub(crate) fn script(c: char) -> Option<Script> {
         0x620..=0x63f | 0x641..=0x64a | 0x671..=0x6d3 | 0x6d5 | 0x6ee..=0x6ef | 0x6fa..=0x6ff | 0x750..=0x77f => Arabic,
         0xe01..=0xe3a | 0xe40..=0xe4e => Thai,
         0x3041..=0x309f | 0x30a1..=0x30fa | 0x30fc..=0x30ff | 0x31f0..=0x31ff | 0xff66..=0xff9f => Kana,
-        0x3005..=0x3007 | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x323af => Han,
+        0x3005..=0x3007 | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3fffd => Han,
         0x1100..=0x11ff | 0x3131..=0x318e | 0xac00..=0xd7a3 => Hangul,
         0x2000..=0x2bff | 0x3000..=0x33ff | 0xe000..=0xf8ff | 0xfe00..=0xffff => return None,
         _ if c.is_alphabetic() => Other,
@@ -40,6 +40,24 @@ pub(crate) fn script(c: char) -> Option<Script> {
 /// Whether the script is written with the wide characters of East Asia.
 pub(crate) fn is_wide(script: Script) -> bool {
     matches!(script, Script::Han | Script::Kana | Script::Hangul)
+}
+
+/// Whether a letter is one of the wide ones of East Asia, and says about as much as two others do.
+pub(crate) fn is_wide_letter(c: char) -> bool {
+    script(c).is_some_and(is_wide)
+}
+
+/// The ideographs and their radicals.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(u32::from(c), 0x2e80..=0x2fdf) || script(c) == Some(Script::Han)
+}
+
+/// Whether a character is written without spaces around it: Han, kana, bopomofo, and the punctuation and full-width forms
+/// that belong to them. Not Hangul, which has spaces.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c),
+        0x2e80..=0x303e | 0x3041..=0x312f | 0x3190..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0xfe30..=0xfe4f
+        | 0xff01..=0xff9f | 0x1b000..=0x1b16f | 0x20000..=0x3fffd)
 }
 
 #[cfg(test)]

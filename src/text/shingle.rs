@@ -6,6 +6,9 @@
 
 use std::sync::LazyLock;
 
+use crate::text::hash::Hash;
+use crate::text::script::is_wide_letter;
+
 /// One letter or digit of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
@@ -48,11 +51,6 @@ fn is_alphanumeric(c: char) -> bool {
 fn has_case(c: char) -> bool {
     matches!(c, '\0'..='\u{58f}' | '\u{10a0}'..='\u{13ff}' | '\u{1c80}'..='\u{1fff}' | '\u{2100}'..='\u{2dff}')
         || matches!(c, '\u{a640}'..='\u{abff}' | '\u{10000}'..)
-}
-
-/// Whether a character is written without spaces around it and says about as much as two letters do.
-pub(crate) fn is_wide(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The first key at or behind `at`.
@@ -109,7 +107,7 @@ fn gloss_behind(text: &str, at: usize) -> Option<usize> {
     let (before, behind) = text.split_at_checked(at)?;
     let mut before = before.chars();
     before.next_back();
-    if !before.next_back().is_some_and(is_wide) {
+    if !before.next_back().is_some_and(is_wide_letter) {
         return None;
     }
     let letters = behind.chars().take(GLOSS_LETTERS + 1).take_while(|&c| is_reading(c));
@@ -192,14 +190,14 @@ fn places_of(bytes: &[u8], density: u32, mut found: impl FnMut(usize)) {
 /// The fingerprint of the keys from `at` on, if there are enough of them near by and `at` starts a character.
 fn window(text: &str, at: usize) -> Option<u32> {
     let limit = at + WINDOW_BYTES;
-    let (mut hash, mut weight, mut from) = (0xcbf2_9ce4_8422_2325_u64, 0, at);
+    let (mut hash, mut weight, mut from) = (Hash::new(), 0, at);
     while weight < WINDOW_WEIGHT {
         let key = next_key(text, from).filter(|key| key.start < limit)?;
-        hash = (hash ^ u64::from(key.value)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-        weight += if is_wide(key.value) { 2 } else { 1 };
+        hash = hash.with(key.value.into());
+        weight += if is_wide_letter(key.value) { 2 } else { 1 };
         from = key.end;
     }
-    Some((hash ^ hash >> 32) as u32)
+    Some(hash.value() as u32)
 }
 
 /// How many keys, up to `limit`, are the same from `a` on and from `b` on.

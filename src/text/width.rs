@@ -71,7 +71,15 @@ fn cells(character: char) -> Cells {
 /// Below this, alphabets of narrow letters and marks: looked up once each and kept, for they come by the page.
 const LOW_END: u32 = 0x3100;
 
-static LOW: LazyLock<Box<[Cells]>> = LazyLock::new(|| (0..LOW_END).map(look_up).collect());
+static LOW: LazyLock<Box<[Cells]>> = LazyLock::new(|| {
+    let mut low = vec![Cells::One; LOW_END as usize];
+    for (ranges, cells) in [(&AMBIGUOUS[..], Cells::Either), (&WIDE[..], Cells::Two), (&ZERO[..], Cells::Zero)] {
+        for &(first, last) in ranges {
+            low.iter_mut().take(last as usize + 1).skip(first as usize).for_each(|low| *low = cells);
+        }
+    }
+    low.into()
+});
 
 fn look_up(point: u32) -> Cells {
     if contains(&ZERO, point) {
@@ -112,6 +120,11 @@ mod tests {
         assert_eq!(quoted, Width { cells: 4, east_asian_cells: 8, chars: 4 });
         assert_eq!(width("e\u{301}").chars, 2);
         assert_eq!(char_count("寬 wide е"), 8);
+    }
+
+    #[test]
+    fn the_kept_cells_are_those_of_the_tables() {
+        assert!((0..LOW_END).all(|point| LOW.get(point as usize) == Some(&look_up(point))));
     }
 
     #[test]

@@ -56,17 +56,6 @@ pub(super) fn is_emoji(c: char) -> bool {
         | '\u{A9}' | '\u{AE}')
 }
 
-/// The ideographs: only they have sequences with the selectors from U+E0100 on (UTS #37).
-pub(in crate::normalize) fn is_han(c: char) -> bool {
-    matches!(c,
-        '\u{2E80}'..='\u{2FDF}'
-        | '\u{3005}'..='\u{3007}'
-        | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFD}')
-}
-
 /// Whether some sequence of `c` with a selector up to U+FE0F may exist (StandardizedVariants.txt,
 /// emoji-variation-sequences.txt). Certain to have none: blanks, controls, ASCII but digits, `#` and `*`, and what is
 /// canonically equivalent to such ASCII.

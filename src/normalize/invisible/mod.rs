@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use unicode_normalization::char::canonical_combining_class;
 
-pub(super) use self::context::is_han;
 use self::context::{is_emoji, is_right_to_left, joins_or_stacks, marks_words_invisibly, may_vary};
 use super::evidence::may_be_byte;
 use super::tail::Tail;
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::signs::{Signs, is_invisible as is_invisible_window};
+use crate::text::script::is_han;
 use crate::view::Text;
 
 /// Whether `c` is one of the characters that this pass decides over.
