@@ -1,0 +1,77 @@
+//! The form in which lines and phrases are compared.
+
+use crate::text::shingle::{fold, is_wide};
+
+/// Stands for any number.
+const NUMBER: char = '0';
+
+/// Writes the normal form of `line` to `out`: letters without case and width, every number as one zero, colons, and a
+/// space between two words of a script that has spaces. Two lines that differ in punctuation alone come out alike.
+pub(crate) fn normalize(line: &str, out: &mut String) {
+    out.clear();
+    let (mut before, mut apart) = (None, false);
+    for c in line.chars().filter_map(simplified) {
+        let Some(c) = c else {
+            apart = true;
+            continue;
+        };
+        if c == NUMBER && before == Some(NUMBER) {
+            continue;
+        }
+        if apart && is_spaced(c) && before.is_some_and(is_spaced) {
+            out.push(' ');
+        }
+        out.push(c);
+        (before, apart) = (Some(c), false);
+    }
+}
+
+/// What stays of a character: itself in its plainest form, or nothing (`None`), where words are kept apart.
+fn simplified(c: char) -> Option<Option<char>> {
+    match c {
+        ':' | '：' => Some(Some(':')),
+        '©' => Some(Some('©')),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => None,
+        _ if c.is_numeric() && !is_wide(c) => Some(Some(NUMBER)),
+        _ => Some(fold(c)),
+    }
+}
+
+/// Whether a character of a normal form is of a script that sets words apart by spaces. Korean has spaces, but not always
+/// at the same places.
+pub(crate) fn is_spaced(c: char) -> bool {
+    !matches!(c, NUMBER | ':' | ' ' | '©') && !is_wide(c)
+}
+
+/// How much a character of a normal form says: as much as two letters where it is a wide one, nothing where it is no letter.
+pub(crate) fn weight(c: char) -> usize {
+    match c {
+        NUMBER | ':' | ' ' => 0,
+        _ if is_wide(c) => 2,
+        _ => 1,
+    }
+}
+
+/// How much a normal form says.
+pub(crate) fn weight_of(normal: &str) -> usize {
+    normal.chars().map(weight).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalize;
+
+    #[test]
+    fn lines_that_say_the_same_are_alike() {
+        let normal = |line| {
+            let mut out = String::new();
+            normalize(line, &mut out);
+            out
+        };
+        assert_eq!(normal("  1,024 Comments"), normal("(7) comments"));
+        assert_eq!(normal("Home > News › World"), "home news world");
+        assert_eq!(normal("注册 ｜ 登录"), "注册登录");
+        assert_eq!(normal("共 12 条评论"), normal("共９条评论"));
+        assert_eq!(normal("Next article：The reef"), "next article:the reef");
+    }
+}

@@ -1,0 +1,151 @@
+//! The phrases of page furniture, in one automaton.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::class::LineClass;
+use super::normal::{is_spaced, normalize, weight_of};
+
+/// The built-in lists, by language. A section is `[class sure]` for phrases that say what a line is, `[class likely]` for
+/// those that also stand over paragraphs, `[filler]` for the words between. A colon at the end of a phrase says that it may
+/// be followed by anything. In `any.txt` are names that are the same in every language.
+const LISTS: [&str; 12] = [
+    include_str!("phrases/any.txt"),
+    include_str!("phrases/de.txt"),
+    include_str!("phrases/en.txt"),
+    include_str!("phrases/es.txt"),
+    include_str!("phrases/fr.txt"),
+    include_str!("phrases/it.txt"),
+    include_str!("phrases/ja.txt"),
+    include_str!("phrases/ko.txt"),
+    include_str!("phrases/pt.txt"),
+    include_str!("phrases/ru.txt"),
+    include_str!("phrases/zh-Hans.txt"),
+    include_str!("phrases/zh-Hant.txt"),
+];
+
+/// How much a phrase says about its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// A word between others.
+    Filler,
+    /// Stands over paragraphs as well.
+    Likely,
+    /// Stands in furniture alone.
+    Sure,
+}
+
+/// What is known about one phrase.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Phrase {
+    pub(crate) class: LineClass,
+    pub(crate) strength: Strength,
+    /// Whether it names what follows behind a colon.
+    pub(crate) leads: bool,
+    /// How much it says, as the weight of its letters.
+    pub(crate) weight: usize,
+}
+
+/// Phrases, ready to be found in the normal form of a line.
+#[derive(Debug)]
+pub(crate) struct Phrases {
+    automaton: AhoCorasick,
+    phrases: Vec<Phrase>,
+}
+
+impl Phrases {
+    /// The built-in phrases; made once, in some milliseconds.
+    pub(crate) fn built_in() -> &'static Self {
+        static BUILT_IN: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(LISTS.into_iter().flat_map(entries)));
+        &BUILT_IN
+    }
+
+    /// The phrases of a user, and the built-in ones where they are to stay.
+    pub(crate) fn with(own: &[(LineClass, Box<str>)], built_in: bool) -> Self {
+        let own = own.iter().map(|(class, phrase)| (&**phrase, *class, Strength::Sure));
+        Self::of(own.chain(LISTS.into_iter().flat_map(entries).filter(|_| built_in)))
+    }
+
+    /// Of phrases that are alike the first one counts.
+    fn of<'p>(entries: impl Iterator<Item = (&'p str, LineClass, Strength)>) -> Self {
+        let mut normal = String::new();
+        let (mut patterns, mut phrases) = (Vec::new(), Vec::new());
+        for (phrase, class, strength) in entries {
+            normalize(phrase, &mut normal);
+            let pattern = normal.trim_end_matches(':');
+            if !pattern.is_empty() {
+                let leads = pattern.len() < normal.len();
+                phrases.push(Phrase { class, strength, leads, weight: weight_of(pattern) });
+                patterns.push(pattern.to_owned());
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(patterns)
+            .expect("the phrases of a page's furniture fit an automaton");
+        Self { automaton, phrases }
+    }
+
+    /// The phrases in the normal form of a line, whole words each, and where they stand.
+    pub(crate) fn find<'n>(&'n self, normal: &'n str) -> impl Iterator<Item = (Range<usize>, Phrase)> + 'n {
+        self.automaton.find_iter(normal).filter_map(|found| {
+            let phrase = self.phrases.get(found.pattern().as_usize())?;
+            is_whole(normal, &found.range()).then_some((found.range(), *phrase))
+        })
+    }
+}
+
+/// Whether no word goes on across either end of `range`.
+fn is_whole(normal: &str, range: &Range<usize>) -> bool {
+    let (before, behind) = (normal.get(..range.start).unwrap_or_default(), normal.get(range.end..).unwrap_or_default());
+    let inside = normal.get(range.clone()).unwrap_or_default();
+    let joined = |left: Option<char>, right: Option<char>| left.is_some_and(is_spaced) && right.is_some_and(is_spaced);
+    !joined(before.chars().next_back(), inside.chars().next())
+        && !joined(inside.chars().next_back(), behind.chars().next())
+}
+
+/// The phrases of one list, in its order.
+fn entries(list: &str) -> impl Iterator<Item = (&str, LineClass, Strength)> {
+    let mut section = (LineClass::Short, Strength::Filler);
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with(';')).filter_map(move |line| {
+        let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) else {
+            return Some((line, section.0, section.1));
+        };
+        section = section_of(name)?;
+        None
+    })
+}
+
+fn section_of(name: &str) -> Option<(LineClass, Strength)> {
+    let Some((class, strength)) = name.split_once(' ') else { return Some((LineClass::Short, Strength::Filler)) };
+    let strength = if strength == "sure" { Strength::Sure } else { Strength::Likely };
+    Some((LineClass::named(class)?, strength))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_of_every_list_is_known() {
+        for list in LISTS {
+            for name in list.lines().filter_map(|line| line.strip_prefix('[')) {
+                let name = name.strip_suffix(']').unwrap();
+                assert!(name == "filler" || section_of(name).is_some_and(|(class, _)| class.name() != "short"), "{name}");
+                assert!(name == "filler" || name.ends_with(" sure") || name.ends_with(" likely"), "{name}");
+            }
+            assert!(entries(list).count() > 50);
+        }
+    }
+
+    #[test]
+    fn words_are_found_whole() {
+        let found = |line: &str| Phrases::built_in().find(line).map(|(range, _)| line[range].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("home news"), ["home", "news"]);
+        assert_eq!(found("homeless newsreel"), [""; 0]);
+        assert_eq!(found("0comments"), ["0comments"]);
+    }
+}
