@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use textmend::{Edits, Normalize, Pass, Pipeline, pass_fn};
+use textmend::{Edits, Normalize, Pass, Pipeline, Text, pass_fn};
 
 /// Writes the units of measurement out that a list of pairs knows.
 struct Units(&'static [(&'static str, &'static str)]);
@@ -12,7 +12,7 @@ impl Pass for Units {
         "units"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         for word in text.split_inclusive(' ') {
             let at = word.as_ptr() as usize - text.as_ptr() as usize;
             let unit = word.trim_end_matches([' ', '.', ',']);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::decoding::Decoding;
 use crate::edit::{Edits, Replacement};
 use crate::marks::{Findings, ParagraphKind};
+use crate::prescan::Prescan;
 use crate::report::Report;
 use crate::source_map::{Side, SourceMap, widen};
 
@@ -43,6 +44,10 @@ pub struct Document {
 pub(crate) struct Spare {
     pub(crate) text: String,
     pub(crate) edits: Vec<Edits>,
+    pub(crate) prescan: Prescan,
+    pub(crate) outdated_prescan: Prescan,
+    /// What passes so far have proved to be the article, in the text as it stands.
+    pub(crate) article: Vec<Range<u32>>,
 }
 
 impl Document {
@@ -169,6 +174,7 @@ impl Document {
         self.findings.clear();
         self.copies.clear();
         self.paragraphs.clear();
+        self.spare.article.clear();
     }
 }
 

@@ -162,6 +162,18 @@ impl Edits {
         self.marks.copies.push(range.start as u32..range.end as u32);
     }
 
+    /// Records that `range` is proved to be of the page's article, as it stands before the edits of this pass; later edits
+    /// move it along. Passes behind read it from [`Text::article`](crate::Text::article).
+    ///
+    /// Ranges come in order and disjoint. A pass that records the article replaces what passes before it have recorded.
+    ///
+    /// # Panics
+    /// When `range` does not lie in the text.
+    pub fn article(&mut self, range: Range<usize>) {
+        self.assert_inside(&range, "article");
+        self.marks.article.push(range.start as u32..range.end as u32);
+    }
+
     /// Records that `range` is a paragraph, as it stands before the edits of this pass; later edits move it along.
     ///
     /// Paragraphs come in order and disjoint. A pass that records paragraphs replaces those of passes before it.
@@ -173,7 +185,7 @@ impl Edits {
         self.marks.paragraphs.push((range.start as u32..range.end as u32, kind));
     }
 
-    /// True while nothing was replaced. Findings, copies and paragraphs do not count.
+    /// True while nothing was replaced. Findings, copies, the article and paragraphs do not count.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
@@ -241,6 +253,11 @@ impl Edits {
 
     pub(crate) fn overflow(&self) -> Option<Overflow> {
         self.overflow
+    }
+
+    /// Whether the pass had nothing to say: no edit, no mark.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.records.is_empty() && self.overflow.is_none() && self.marks.is_empty()
     }
 
     pub(crate) fn marks(&self) -> &Marks {

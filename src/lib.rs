@@ -97,8 +97,10 @@ mod normalize;
 mod paragraph;
 mod pass;
 mod pipeline;
+mod prescan;
 mod repair;
 mod report;
+mod signs;
 mod source_map;
 mod text;
 
@@ -115,6 +117,7 @@ pub use normalize::{Form, Normalize, Quotes, Width};
 pub use paragraph::{Abbreviations, Paragraphs, Sentence, Sentences};
 pub use pass::{IntoPasses, Pass, pass_fn};
 pub use pipeline::{Pipeline, PipelineBuilder};
+pub use prescan::Text;
 pub use repair::{Repair, RepairPart};
 pub use report::{Report, RuleCount};
 pub use source_map::SourceMap;

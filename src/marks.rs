@@ -1,4 +1,4 @@
-//! What passes see without changing it: findings, copies, paragraphs.
+//! What passes see without changing it: findings, copies, the article, paragraphs.
 
 use std::ops::Range;
 
@@ -55,6 +55,10 @@ impl Findings {
         self.details.clear();
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
     /// Each finding's range, name and detail, in the order they were added.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = (Range<u32>, u16, &str)> {
         let mut detail_start = 0;
@@ -71,6 +75,7 @@ impl Findings {
 pub(crate) struct Marks {
     pub(crate) findings: Findings,
     pub(crate) copies: Vec<Range<u32>>,
+    pub(crate) article: Vec<Range<u32>>,
     pub(crate) paragraphs: Vec<(Range<u32>, ParagraphKind)>,
 }
 
@@ -78,6 +83,11 @@ impl Marks {
     pub(crate) fn clear(&mut self) {
         self.findings.clear();
         self.copies.clear();
+        self.article.clear();
         self.paragraphs.clear();
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.findings.is_empty() && self.copies.is_empty() && self.article.is_empty() && self.paragraphs.is_empty()
     }
 }

@@ -1,6 +1,7 @@
 //! The extension surface: a pass is a pure function from a text to a list of edits.
 
 use crate::edit::Edits;
+use crate::prescan::Text;
 
 /// One step of a [`Pipeline`](crate::Pipeline): reads a text and proposes edits to it.
 ///
@@ -9,7 +10,7 @@ use crate::edit::Edits;
 /// [`pass_fn`].
 ///
 /// ```
-/// use textmend::{Edits, Pass, Pipeline};
+/// use textmend::{Edits, Pass, Pipeline, Text};
 ///
 /// struct Shout;
 ///
@@ -18,7 +19,7 @@ use crate::edit::Edits;
 ///         "shout"
 ///     }
 ///
-///     fn run(&self, text: &str, edits: &mut Edits) {
+///     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
 ///         for (at, mark) in text.match_indices('.') {
 ///             edits.replace(at..at + mark.len(), "!", "full-stop");
 ///         }
@@ -33,11 +34,12 @@ pub trait Pass: Send + Sync {
     /// What reports and errors call the pass: short, kebab-case, with a `/` below its stage (`normalize/space`).
     fn name(&self) -> &'static str;
 
-    /// Proposes edits to `text`. Ranges are byte ranges of `text`, on character boundaries.
-    fn run(&self, text: &str, edits: &mut Edits);
+    /// Proposes edits to `text`, which is a `&str` and what is known about it. Ranges are byte ranges of it, on character
+    /// boundaries.
+    fn run(&self, text: &Text<'_>, edits: &mut Edits);
 }
 
-/// Makes a pass of a closure. See [`Edits`] for an example.
+/// Makes a pass of a closure from a text to edits. See [`Edits`] for an example.
 pub fn pass_fn<F>(name: &'static str, run: F) -> impl Pass
 where
     F: Fn(&str, &mut Edits) + Send + Sync,
@@ -55,7 +57,7 @@ impl<F: Fn(&str, &mut Edits) + Send + Sync> Pass for PassFn<F> {
         self.name
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         (self.run)(text, edits);
     }
 }

@@ -10,8 +10,8 @@ use crate::document::Document;
 use crate::edit::Edits;
 use crate::error::Error;
 use crate::input::Input;
-use crate::marks::ParagraphKind;
 use crate::pass::{IntoPasses, Pass};
+use crate::prescan::Text;
 use crate::source_map::{Layer, Side, widen};
 
 /// The default of [`PipelineBuilder::max_input`]: 1 GiB.
@@ -146,29 +146,42 @@ impl Pipeline {
         }
         let limit = (self.max_growth * input_len.max(GROWTH_FLOOR) as f64) as u64;
         let mut text = self.decode.decode(input, doc)?;
+        if !self.steps.is_empty() {
+            doc.spare.prescan.scan(&text);
+        }
+        let mut edits = doc.spare.edits.pop().unwrap_or_default();
         for step in &self.steps {
-            let mut edits = doc.spare.edits.pop().unwrap_or_default();
             edits.reset(text.len() as u32);
-            step.pass.run(&text, &mut edits);
+            step.pass.run(&Text::new(&text, &doc.spare.prescan, &doc.spare.article), &mut edits);
+            if edits.is_silent() {
+                continue;
+            }
             edits.settle(step.pass.name(), &text);
             check_growth(step.pass.name(), &edits, limit)?;
             collect_findings(step, &edits, doc);
-            if step.report_only || edits.is_empty() {
-                collect_marks(&edits, doc);
-                doc.spare.edits.push(edits);
-                continue;
-            }
-            let mut mended = mem::take(&mut doc.spare.text);
-            edits.apply(&text, &mut mended);
-            if let Cow::Owned(outdated) = mem::replace(&mut text, Cow::Owned(mended)) {
-                doc.spare.text = outdated;
-            }
             collect_marks(&edits, doc);
-            follow_paragraphs(&edits, &mut doc.paragraphs);
-            doc.map.layers.push(Layer { pass: step.pass.name(), edits });
+            if !step.report_only && !edits.is_empty() {
+                text = Cow::Owned(apply(&edits, text, doc));
+                let edits = mem::replace(&mut edits, doc.spare.edits.pop().unwrap_or_default());
+                doc.map.layers.push(Layer { pass: step.pass.name(), edits });
+            }
         }
+        doc.spare.edits.push(edits);
         Ok(text)
     }
+}
+
+/// Makes the edited text in one of the document's buffers, and moves along what is known about the text.
+fn apply(edits: &Edits, text: Cow<'_, str>, doc: &mut Document) -> String {
+    let mut mended = mem::take(&mut doc.spare.text);
+    edits.apply(&text, &mut mended);
+    if let Cow::Owned(outdated) = text {
+        doc.spare.text = outdated;
+    }
+    doc.spare.prescan.follow(edits, &mended, &mut doc.spare.outdated_prescan);
+    follow(edits, &mut doc.paragraphs, |(range, _)| range);
+    follow(edits, &mut doc.spare.article, |range| range);
+    mended
 }
 
 fn check_growth(pass: &'static str, edits: &Edits, limit: u64) -> Result<(), Error> {
@@ -209,22 +222,26 @@ fn push_finding(doc: &mut Document, range: Range<u32>, name: (&'static str, &'st
     doc.push_finding(source, name, detail);
 }
 
-/// Takes over copies, as ranges of the input, and paragraphs, as they stand before the pass's own edits.
+/// Takes over copies, as ranges of the input, and the article and paragraphs, as they stand before the pass's own edits.
 fn collect_marks(edits: &Edits, doc: &mut Document) {
     let marks = edits.marks();
     let map = &doc.map;
     doc.copies.extend(marks.copies.iter().map(|copy| widen(map.to_input(copy.clone(), map.layers.len()))));
+    if !marks.article.is_empty() {
+        doc.spare.article.clone_from(&marks.article);
+    }
     if !marks.paragraphs.is_empty() {
         doc.paragraphs.clone_from(&marks.paragraphs);
     }
 }
 
-/// Moves the paragraphs along with the edits; those that were deleted are gone.
-fn follow_paragraphs(edits: &Edits, paragraphs: &mut Vec<(Range<u32>, ParagraphKind)>) {
-    for (range, _) in paragraphs.iter_mut() {
+/// Moves the ranges of marks along with the edits; marks of what was deleted are gone.
+fn follow<M>(edits: &Edits, marks: &mut Vec<M>, range: impl Fn(&mut M) -> &mut Range<u32>) {
+    marks.retain_mut(|mark| {
+        let range = range(mark);
         *range = edits.across(range.clone(), Side::Before);
-    }
-    paragraphs.retain(|(range, _)| !range.is_empty());
+        range.start < range.end
+    });
 }
 
 impl fmt::Debug for Pipeline {

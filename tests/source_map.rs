@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use proptest::prelude::*;
-use textmend::{Edits, Pass, Pipeline};
+use textmend::{Edits, Pass, Pipeline, Text};
 
 /// One random edit: how many characters to skip, to remove, and what to insert.
 type Step = (usize, usize, String);
@@ -31,7 +31,7 @@ impl Pass for Scripted {
         "scripted"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         for (range, insert) in self.edits(text) {
             edits.replace(range, insert, "scripted");
         }

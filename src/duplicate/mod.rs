@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::prescan::Text;
 use anchors::may_repeat;
 use choose::{Merits, Scales};
 use damage::Grams;
@@ -111,7 +112,7 @@ impl Pass for DuplicateHalves {
         "duplicates"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         if text.len() < 2 * self.bar.len || !may_repeat(text) {
             return;
         }

@@ -3,7 +3,8 @@
 use super::tail::Tail;
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::text::blocks::hits;
+use crate::prescan::Text;
+use crate::signs::Signs;
 
 const ESCAPE: u8 = 0x1B;
 
@@ -18,11 +19,11 @@ impl Pass for Control {
         "normalize/control"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         let bytes = text.as_bytes();
         let mut tail = Tail::default();
         let mut done = 0;
-        for at in hits(text, is_control, false) {
+        for at in text.hits(Signs::CONTROL | Signs::C1, is_control) {
             if at < done {
                 continue;
             }

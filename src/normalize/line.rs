@@ -3,7 +3,8 @@
 use super::evidence::may_be_byte;
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::text::blocks::hits;
+use crate::prescan::Text;
+use crate::signs::Signs;
 
 /// Makes every line end `\n`, and every separator of pages or paragraphs a blank line.
 pub(super) struct LineEnds {
@@ -16,9 +17,9 @@ impl Pass for LineEnds {
         "normalize/line"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         let mut done = 0;
-        for at in hits(text, is_foreign, false) {
+        for at in text.hits(Signs::CONTROL | Signs::C1 | Signs::SEPARATOR, is_foreign) {
             if at >= done {
                 let end = self.mend_run(text, self.start_of_run(text, done, at), edits);
                 // A NEL that stays is not in the run before it.

@@ -2,7 +2,8 @@
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::text::blocks::hits;
+use crate::prescan::Text;
+use crate::signs::Signs;
 
 /// What becomes of typographic quotation marks.
 ///
@@ -32,9 +33,9 @@ impl Pass for StraightQuotes {
         "normalize/quotes"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         let is_quote = |a, b, c| (a == 0xE2) & (b == 0x80) & (0x98..=0x9F).contains(&c);
-        for at in hits(text, is_quote, true) {
+        for at in text.hits(Signs::NON_ASCII, is_quote) {
             let range = at..at + '“'.len_utf8();
             match text.get(range.clone()) {
                 Some("‘" | "’" | "‚" | "‛") => edits.replace(range, "'", "single"),

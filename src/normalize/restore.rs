@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::invisible::is_han;
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::text::blocks::hits;
+use crate::prescan::Text;
+use crate::signs::Signs;
 
 /// A bracket whose partner is further away is left: a remark in brackets is shorter.
 const LONGEST_REMARK: usize = 300;
@@ -18,9 +19,9 @@ impl Pass for FullWidthPunctuation {
         "normalize/width"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         let mut done = 0;
-        for at in hits(text, may_restore, true) {
+        for at in text.hits(Signs::NON_ASCII, may_restore) {
             let mark = at + 1;
             if mark >= done {
                 let run = run_around(text, mark);

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::evidence::may_be_byte;
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::text::blocks::hits;
+use crate::prescan::Text;
+use crate::signs::{Signs, is_blank, is_space};
 
 /// Makes spaces one kind and one in a row, and blank lines one in a row.
 pub(super) struct Spaces {
@@ -18,9 +19,9 @@ impl Pass for Spaces {
         "normalize/space"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         let mut done = 0;
-        for at in hits(text, may_matter, false) {
+        for at in text.hits(Signs::BLANK | Signs::SPACE, |a, b, c| is_blank(a, b, c) | is_space(a, b, c)) {
             if at >= done && self.blank_at(text, at).is_some() {
                 let run = self.run_around(text, done, at);
                 done = run.end;
@@ -28,17 +29,6 @@ impl Pass for Spaces {
             }
         }
     }
-}
-
-/// A blank that another blank, a line's end or the text's end follows; three newlines; any space beyond ASCII.
-fn may_matter(a: u8, b: u8, c: u8) -> bool {
-    let is_space = |byte: u8| (byte == b' ') | (byte == b'\t');
-    (is_space(a) & (is_space(b) | (b == b'\n') | (b == 0)))
-        | ((a == b'\n') & (b == b'\n') & (c == b'\n'))
-        | ((a == 0xC2) & (b == 0xA0))
-        | ((a == 0xE2) & (b == 0x80) & ((c <= 0x8A) | (c == 0xAF)))
-        | ((a == 0xE2) & (b == 0x81) & (c == 0x9F))
-        | ((a == 0xE3) & (b == 0x80) & (c == 0x80))
 }
 
 /// The rule that makes a blank U+0020, by the blank; nothing for what is none. The Ogham space mark is one that shows.

@@ -4,7 +4,8 @@ use unicode_normalization::char::compose;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::text::blocks::hits;
+use crate::prescan::Text;
+use crate::signs::Signs;
 
 /// What becomes of full-width and half-width characters (UAX #11).
 ///
@@ -43,11 +44,11 @@ impl Pass for Fold {
         "normalize/width"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         // U+FF00 to U+FF9F: EF BC 80 to EF BE 9F.
         let may_fold = |a, b, c| (a == 0xEF) & ((b == 0xBC) | (b == 0xBD) | ((b == 0xBE) & (c <= 0x9F)));
         let mut done = 0;
-        for at in hits(text, may_fold, true) {
+        for at in text.hits(Signs::NON_ASCII, may_fold) {
             let mut chars = text.get(at..).unwrap_or_default().chars();
             let Some(wide) = chars.next().filter(|&c| at >= done && fold(c) != c) else { continue };
             let mark = chars.next().filter(|mark| matches!(mark, '\u{FF9E}' | '\u{FF9F}'));

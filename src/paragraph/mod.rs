@@ -22,6 +22,7 @@ mod write;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::prescan::Text;
 pub use abbreviation::Abbreviations;
 use flow::Grouping;
 use layout::Layout;
@@ -128,7 +129,7 @@ impl Pass for Paragraphs {
         "paragraphs"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         let mut lines = lines::lines_of(text);
         let mut layout = Layout::of(text, &lines);
         let furniture = if self.unwrap { pages::join_pages(text, &mut lines, &mut layout) } else { Vec::new() };

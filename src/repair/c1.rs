@@ -4,32 +4,24 @@ use encoding_rs::WINDOWS_1252;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::text::lines::LINE_ENDS;
+use crate::prescan::Text;
+use crate::signs::Signs;
 
 /// The pass. Where C0 controls stand beside them, they are bytes of something else (UTF-16, a binary format).
 #[derive(Debug)]
 pub(super) struct C1;
-
-/// The first byte of the C1 controls in UTF-8, U+0080 to U+009F.
-const LEAD: u8 = 0xc2;
 
 impl Pass for C1 {
     fn name(&self) -> &'static str {
         "repair/c1"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
-        if memchr::memchr(LEAD, text.as_bytes()).is_none()
-            || text.bytes().any(|byte| byte < b' ' && !byte.is_ascii_whitespace())
-        {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
+        if !text.shows(Signs::C1) || text.bytes().any(|byte| byte < b' ' && !byte.is_ascii_whitespace()) {
             return;
         }
-        let mut start = 0;
-        for line in text.split_inclusive(LINE_ENDS) {
-            if memchr::memchr(LEAD, line.as_bytes()).is_some() {
-                propose(line, start, edits);
-            }
-            start += line.len();
+        for (start, line) in text.lines_with(Signs::C1) {
+            propose(line, start, edits);
         }
     }
 }

@@ -7,6 +7,8 @@ use aho_corasick::AhoCorasick;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::prescan::Text;
+use crate::signs::Signs;
 use crate::text::shape::Shape;
 
 /// The pass. It only reports.
@@ -40,8 +42,12 @@ impl Pass for Lost {
         "repair/lost"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
-        let mut found = FINDER.find_iter(text).map(|found| (found.range(), found.pattern().as_usize())).peekable();
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
+        if !text.shows(Signs::LOST) {
+            return;
+        }
+        let mut found =
+            FINDER.find_iter(text.as_str()).map(|found| (found.range(), found.pattern().as_usize())).peekable();
         while let Some((mut run, pattern)) = found.next() {
             let mut count = 1;
             while let Some((next, _)) = found.next_if(|(next, other)| next.start == run.end && *other == pattern) {

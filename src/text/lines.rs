@@ -2,10 +2,6 @@
 
 use std::ops::Range;
 
-/// The characters that end a line, or a paragraph, or a page. U+0085 is not among them: before repair it may be half of
-/// a misread character.
-pub(crate) const LINE_ENDS: [char; 6] = ['\n', '\r', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}'];
-
 use memchr::{memchr, memrchr};
 
 /// The line that holds the byte at `at`, without its line break. A position behind the last line break is the last line.

@@ -1,6 +1,5 @@
 //! Pure functions on text that several stages share. Nothing here knows an edit or a stage.
 
-pub(crate) mod blocks;
 mod character_pairs;
 mod common_characters;
 pub(crate) mod east_asian;

@@ -10,6 +10,8 @@ use super::tail::Tail;
 use super::width::fold;
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::prescan::Text;
+use crate::signs::Signs;
 use crate::text::reference::{MOST_ROUNDS, Reference, Value, read};
 
 /// Replaces character references by what they stand for.
@@ -23,8 +25,8 @@ impl Pass for Entity {
         "normalize/entity"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
-        if memchr::memchr(b'&', text.as_bytes()).is_none() {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
+        if !text.shows(Signs::AMPERSAND) {
             return;
         }
         let witness = Witness::of(text, references(text));

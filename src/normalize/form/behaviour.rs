@@ -1,4 +1,4 @@
-//! What characters do beside others under a normalization form, and a byte test for those that do nothing in NFC.
+//! What characters do beside others under a normalization form.
 
 use std::iter;
 use std::sync::LazyLock;
@@ -76,54 +76,17 @@ fn is_stable(form: Form, c: char) -> bool {
     quick_check == IsNormalized::Yes
 }
 
-/// Whether a character that starts with these bytes may not be inert in NFC: by blocks, so that Latin, Cyrillic, Greek, Han,
-/// kana, Hangul syllables, common punctuation and emoji are passed over by comparing bytes. A test proves it against
-/// every character.
-pub(super) fn may_change_in_nfc(a: u8, b: u8, c: u8) -> bool {
-    two_bytes(a, b) | three_bytes(a, b, c) | four_bytes(a, b)
-}
-
-/// U+0300 to U+07FF: accents, and the points of Cyrillic, Hebrew, Arabic and Syriac.
-fn two_bytes(a: u8, b: u8) -> bool {
-    ((a == 0xCC) | (a == 0xCD))
-        | ((a == 0xCE) & (b == 0x87))
-        | ((a == 0xD2) & (b <= 0x87))
-        | ((a == 0xD6) & (b >= 0x91))
-        | ((a == 0xD7) & (b <= 0x89))
-        | ((a == 0xD8) & (b <= 0x9A))
-        | ((a == 0xD9) & (b >= 0x8B) & ((b <= 0x9F) | (b == 0xB0)))
-        | ((a == 0xDB) & (b >= 0x96))
-        | (0xDC..=0xDF).contains(&a)
-}
-
-/// U+0800 to U+FFFF: South Asia, jamo, Greek with accents, some symbols, marks on Han and kana, scripts of EA, and
-/// compatibility characters.
-fn three_bytes(a: u8, b: u8, c: u8) -> bool {
-    (a == 0xE0)
-        | ((a == 0xE1)
-            & ((b <= 0x82) | (0x84..=0x87).contains(&b) | (b == 0x8D) | (0x9C..=0xB7).contains(&b) | (b >= 0xBC)))
-        | ((a == 0xE2)
-            & ((b == 0x80) & (c <= 0x81) | (b == 0x83) | (b == 0x84) | (b == 0x8C) | (b == 0xAB) | (b >= 0xB3)))
-        | ((a == 0xE3) & ((b == 0x80) & (0xAA..=0xAF).contains(&c) | (b == 0x82) & ((c == 0x99) | (c == 0x9A))))
-        | ((a == 0xEA) & (0x99..=0xAF).contains(&b))
-        | ((a == 0xEF) & ((0xA4..=0xAD).contains(&b) | (b == 0xB8) & (c >= 0xA0)))
-}
-
-/// Beyond U+FFFF: old and small scripts, music, and compatibility ideographs.
-fn four_bytes(a: u8, b: u8) -> bool {
-    (a == 0xF0) & ((0x90..=0x9E).contains(&b) | (b == 0xAF))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signs::is_unstable;
 
     #[test]
     fn the_byte_test_misses_no_character() {
         let missed = ('\0'..=char::MAX).filter(|&c| {
             let mut bytes = [0; 4];
             c.encode_utf8(&mut bytes);
-            Behaviour::of(Form::Nfc, c) != Behaviour::INERT && !may_change_in_nfc(bytes[0], bytes[1], bytes[2])
+            Behaviour::of(Form::Nfc, c) != Behaviour::INERT && !is_unstable(bytes[0], bytes[1], bytes[2])
         });
         assert_eq!(missed.map(|c| format!("U+{:04X}", u32::from(c))).collect::<Vec<_>>(), Vec::<String>::new());
     }

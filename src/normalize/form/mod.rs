@@ -2,14 +2,13 @@
 
 mod behaviour;
 
-use std::ops::Range;
-
 use unicode_normalization::UnicodeNormalization;
 
-use self::behaviour::{Behaviour, Behaviours, may_change_in_nfc};
+use self::behaviour::{Behaviour, Behaviours};
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::text::blocks::blocks;
+use crate::prescan::Text;
+use crate::signs::Signs;
 
 /// The normalization form of a text (UAX #15).
 ///
@@ -50,26 +49,20 @@ impl Pass for InForm {
         "normalize/form"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
-        match self.0 {
-            Form::Nfc => self.mend_blocks(text, blocks(text, may_change_in_nfc, true), edits),
-            _ => self.mend_blocks(text, blocks(text, |a, _, _| a >= 0x80, true), edits),
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
+        let signs = if self.0 == Form::Nfc { Signs::UNSTABLE } else { Signs::NON_ASCII };
+        let mut sweep = None;
+        for stretch in text.stretches(signs) {
+            let sweep =
+                sweep.get_or_insert_with(|| Sweep { text, form: self.0, behaviours: Behaviours::of(self.0), done: 0 });
+            if stretch.end > sweep.done {
+                sweep.mend(stretch.start, stretch.end, edits);
+            }
         }
     }
 }
 
 impl InForm {
-    fn mend_blocks(&self, text: &str, blocks: impl Iterator<Item = Range<usize>>, edits: &mut Edits) {
-        let mut sweep = None;
-        for block in blocks {
-            let sweep =
-                sweep.get_or_insert_with(|| Sweep { text, form: self.0, behaviours: Behaviours::of(self.0), done: 0 });
-            if block.end > sweep.done {
-                sweep.mend(block.start, block.end, edits);
-            }
-        }
-    }
-
     fn rule(form: Form) -> &'static str {
         match form {
             Form::Nfc => "nfc",

@@ -13,7 +13,8 @@ use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::text::lines::LINE_ENDS;
+use crate::prescan::Text;
+use crate::signs::Signs;
 
 /// The pass.
 #[derive(Debug)]
@@ -32,16 +33,9 @@ impl Pass for Escapes {
         "repair/escapes"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
-        if !place::has_signs(text) {
-            return;
-        }
-        let mut start = 0;
-        for line in text.split_inclusive(LINE_ENDS) {
-            if place::has_signs(line) {
-                propose(line, start, edits);
-            }
-            start += line.len();
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
+        for (start, line) in text.lines_with(Signs::ESCAPE).filter(|(_, line)| place::has_signs(line)) {
+            propose(line, start, edits);
         }
     }
 }

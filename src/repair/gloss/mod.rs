@@ -13,8 +13,10 @@ use memchr::{memchr_iter, memmem};
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::prescan::Text;
 use crate::repair::gloss::census::Census;
 pub(super) use crate::repair::gloss::reading::{Fit, Syllable};
+use crate::signs::Signs;
 use crate::text::pairs::is_in_a_word;
 use crate::text::script::{Script, script};
 
@@ -39,7 +41,10 @@ impl Pass for Gloss {
         "repair/gloss"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
+        if !text.shows(Signs::BRACKET) {
+            return;
+        }
         let readings = readings(text);
         if readings.is_empty() {
             return;

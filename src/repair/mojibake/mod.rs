@@ -20,7 +20,8 @@ use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::text::lines::LINE_ENDS;
+use crate::prescan::Text;
+use crate::signs::Signs;
 
 use self::evidence::Evidence;
 use self::vote::{Judgement, Votes};
@@ -39,16 +40,14 @@ impl Pass for Mojibake {
         "repair/mojibake"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         let mut judged = Vec::new();
-        let mut start = 0;
-        for line in text.split_inclusive(LINE_ENDS) {
+        for (start, line) in text.lines_with(Signs::NON_ASCII) {
             if !line.is_ascii() && gate::is_suspicious(line) {
                 for segment in segment::segments(line) {
                     judged.extend(self.judge(text, start + segment.start..start + segment.end));
                 }
             }
-            start += line.len();
         }
         let votes = Votes::of(&judged);
         for judgement in &judged {

@@ -9,6 +9,8 @@ mod whole;
 use self::damaged::Form;
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::prescan::Text;
+use crate::signs::Signs;
 
 /// The pass.
 #[derive(Debug)]
@@ -34,7 +36,10 @@ impl Pass for References {
         "repair/references"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
+        if !text.shows(Signs::AMPERSAND | Signs::NUMBER | Signs::WIDE_REFERENCE) {
+            return;
+        }
         let found = all(text);
         for (index, reference) in found.iter().enumerate() {
             if is_meant(text, &found, index) {

@@ -11,9 +11,11 @@ use memchr::memchr2_iter;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::prescan::Text;
 use crate::repair::residue::mention::Subject;
 use crate::repair::residue::names::Effect;
 use crate::repair::residue::tag::{Hidden, Kind, Token};
+use crate::signs::Signs;
 
 /// The pass `repair/residue`: removes markup, and leaves the breaks that it stood for.
 #[derive(Debug)]
@@ -24,7 +26,10 @@ impl Pass for Residue {
         "repair/residue"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
+        if !text.shows(Signs::ANGLE | Signs::STATEMENT) {
+            return;
+        }
         let mut tokens = tokens(text);
         let subject = Subject::of(text, &tokens);
         tokens.retain(|token| subject.is_residue(text, token));

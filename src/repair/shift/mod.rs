@@ -13,8 +13,10 @@ use memchr::{memchr_iter, memmem};
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::prescan::Text;
 use crate::repair::shift::choose::mend;
 use crate::repair::shift::witness::Witness;
+use crate::signs::Signs;
 use crate::text::script::{is_wide, script};
 
 /// The pass `repair/shift`.
@@ -26,7 +28,10 @@ impl Pass for Shift {
         "repair/shift"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
+        if !text.shows(Signs::LOST) {
+            return;
+        }
         let marks = marks(text);
         if marks.is_empty() {
             return;
