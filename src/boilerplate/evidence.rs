@@ -25,15 +25,13 @@ const SEVERAL: i32 = 25;
 /// Rights and consent are what texts are about, and a licence stands in the head of one: two such lines are proof, not one.
 const SURE_NOTICE: i32 = 20;
 /// A line that is one phrase which also stands over paragraphs.
-const LIKELY: i32 = 15;
+pub(crate) const LIKELY: i32 = 15;
 /// A line that holds a sure phrase and names, or a count of something.
 const PARTLY_SURE: i32 = 20;
 const PARTLY_LIKELY: i32 = 5;
 const COUNT: i32 = 5;
-/// A byline, a date: neither.
-const METADATA: i32 = 0;
-/// A sentence about what furniture is about: goes with what stands on both sides of it.
-const WEAK: i32 = -1;
+/// A byline, a date, or a sentence about what furniture is about: goes with what stands on both sides of it.
+pub(crate) const WEAK: i32 = -1;
 /// A short line that nothing is known about, a short sentence, running text.
 const UNKNOWN: i32 = -5;
 const SHORT_SENTENCE: i32 = -15;
@@ -41,7 +39,8 @@ const TEXT: i32 = -40;
 
 /// From this part of a line on, in percent, a line is made of the phrases in it, or holds them and names.
 const WHOLE_PERCENT: usize = 75;
-const PART_PERCENT: usize = 40;
+const PART_PERCENT: usize = 30;
+const CONTENT_PERCENT: usize = 40;
 /// The least part of a sentence that a sure phrase fills before the sentence may be a notice.
 const WEAK_PERCENT: usize = 25;
 
@@ -82,8 +81,10 @@ impl<'p> Judge<'p> {
         normalize(line, &mut self.normal);
         let weight = weight_of(&self.normal);
         let mentions = self.mentions();
-        let sentence = ends_a_sentence(line) && !line.ends_with([':', '：']);
-        let (class, score) = by_phrases(&mentions, weight, sentence).unwrap_or_else(|| by_look(line, weight, sentence));
+        let sentence = ends_a_sentence(line);
+        let label = line.ends_with([':', '：']);
+        let by_phrases = by_phrases(&mentions, weight, sentence && !label, is_numbered(line));
+        let (class, score) = by_phrases.unwrap_or_else(|| by_look(line, weight, sentence));
         let sure = score > 0 && mentions.best.is_some_and(|(_, strength)| strength == Strength::Sure);
         Evidence { class, score, sure, bullet: has_bullet(line), weight }
     }
@@ -109,13 +110,13 @@ impl<'p> Judge<'p> {
 }
 
 /// The class and the score of a line by the phrases in it, if there are enough of them.
-fn by_phrases(mentions: &Mentions, weight: usize, sentence: bool) -> Option<(LineClass, i32)> {
+fn by_phrases(mentions: &Mentions, weight: usize, sentence: bool, numbered: bool) -> Option<(LineClass, i32)> {
     let fills = |part: usize, percent: usize| part * 100 >= weight * percent;
     let (class, strength) = mentions.best?;
     let sure = strength == Strength::Sure;
-    let score = if fills(mentions.covered, WHOLE_PERCENT) && fills(mentions.content, PART_PERCENT) {
+    let score = if fills(mentions.covered, WHOLE_PERCENT) && fills(mentions.content, CONTENT_PERCENT) {
         match class {
-            LineClass::Metadata => METADATA,
+            LineClass::Metadata => WEAK,
             LineClass::Notice if sure => SURE_NOTICE,
             _ if sure => SURE,
             _ if mentions.count > 1 => SEVERAL,
@@ -123,10 +124,10 @@ fn by_phrases(mentions: &Mentions, weight: usize, sentence: bool) -> Option<(Lin
         }
     } else if let Some((class, strength)) = mentions.leading {
         let sure = strength == Strength::Sure;
-        return Some((class, if sure && class != LineClass::Metadata { PARTLY_SURE } else { METADATA }));
-    } else if fills(mentions.covered, PART_PERCENT) && !sentence {
+        return Some((class, if sure && class != LineClass::Metadata { PARTLY_SURE } else { WEAK }));
+    } else if fills(mentions.content, PART_PERCENT) && !sentence && !numbered {
         match class {
-            LineClass::Metadata => METADATA,
+            LineClass::Metadata => WEAK,
             _ if sure => PARTLY_SURE,
             _ => PARTLY_LIKELY,
         }
@@ -147,7 +148,7 @@ fn by_look(line: &str, weight: usize, sentence: bool) -> (LineClass, i32) {
     } else if sentence {
         (LineClass::Short, SHORT_SENTENCE)
     } else if weight == 0 {
-        (LineClass::Metadata, METADATA)
+        (LineClass::Metadata, WEAK)
     } else {
         (LineClass::Short, UNKNOWN)
     }
@@ -165,6 +166,12 @@ fn is_section_number(line: &str) -> bool {
     let number = line.trim_end_matches(['.', '、', ')', '）', '．']);
     let all = |digits: &str| !number.is_empty() && number.chars().all(|c| digits.contains(c));
     number.len() <= 4 && (all("0123456789") || all("IVX")) || number.chars().count() <= 3 && all("一二三四五六七八九十")
+}
+
+/// Whether a line is an item of a numbered list.
+fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < line.len() && rest.starts_with(['.', ')', '、', '）', '．'])
 }
 
 fn has_bullet(line: &str) -> bool {

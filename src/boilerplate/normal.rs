@@ -32,6 +32,10 @@ fn simplified(c: char) -> Option<Option<char>> {
         ':' | '：' => Some(Some(':')),
         '©' => Some(Some('©')),
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => None,
+        // One word, written by custom, script or politeness.
+        '您' | '妳' => Some(Some('你')),
+        '臺' => Some(Some('台')),
+        '佈' => Some(Some('布')),
         _ if c.is_numeric() && !is_wide(c) => Some(Some(NUMBER)),
         _ => Some(fold(c)),
     }
