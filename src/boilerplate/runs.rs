@@ -88,11 +88,11 @@ fn scores(lines: &[Line], place: Place) -> Vec<i32> {
     let score = |line: &Line| {
         let Evidence { class, score, sure, bullet, .. } = line.evidence;
         let in_list = listed && class == LineClass::Short;
-        listed = class == LineClass::Related && sure && score >= LISTING || listed && class != LineClass::Text;
+        listed = class == LineClass::Related && sure && score >= LISTING || listed && !is_text(line);
         match place.side {
             _ if in_list && bullet => LISTED,
             Some(Side::Before) if line.is_title => REPEATED_TITLE,
-            Some(Side::Behind) if class != LineClass::Text => score + BEHIND,
+            Some(Side::Behind) if !is_text(line) => score + BEHIND,
             _ if in_list => score.max(LISTED_PLAIN),
             _ => score,
         }
