@@ -45,6 +45,8 @@ const CONTENT_PERCENT: usize = 40;
 /// comment sections was taken for a notice.
 const WEAK_PERCENT: usize = 50;
 
+/// Longer lines are running text, and not read.
+pub(crate) const LONGEST_BYTES: usize = 300;
 /// Longer lines are running text whatever they end in: 60 Han characters, 120 letters. Of headlines 1 % are longer.
 const TEXT_WEIGHT: usize = 120;
 /// Longer sentences are running text: 10 Han characters, 20 letters.
@@ -79,6 +81,9 @@ impl<'p> Judge<'p> {
     /// Judges one line, which has no line break in it and is not blank.
     pub(crate) fn judge(&mut self, line: &str) -> Evidence {
         let line = line.trim();
+        if line.len() > LONGEST_BYTES {
+            return Evidence { class: LineClass::Text, score: TEXT, sure: false, bullet: false, weight: TEXT_WEIGHT };
+        }
         normalize(line, &mut self.normal);
         let weight = weight_of(&self.normal);
         let mentions = self.mentions();
@@ -102,7 +107,10 @@ impl<'p> Judge<'p> {
             if mentions.best.is_none_or(|(_, strength)| strength < phrase.strength) {
                 mentions.best = Some((phrase.class, phrase.strength));
             }
-            if range.start == 0 && phrase.leads && self.normal.get(range.end..).is_some_and(|rest| rest.starts_with(':')) {
+            if range.start == 0
+                && phrase.leads
+                && self.normal.get(range.end..).is_some_and(|rest| rest.starts_with(':'))
+            {
                 mentions.leading = Some((phrase.class, phrase.strength));
             }
         }
@@ -159,7 +167,10 @@ fn by_look(line: &str, weight: usize, sentence: bool) -> (LineClass, i32) {
 fn is_count(line: &str) -> bool {
     let number = line.trim_end_matches(['k', 'K', 'M', 'w', 'W', '万', '萬', '만', '千', '천', '+']);
     let digits = number.chars().filter(char::is_ascii_digit).count();
-    number.len() < line.len() && digits > 0 && digits <= 6 && number.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
+    number.len() < line.len()
+        && digits > 0
+        && digits <= 6
+        && number.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
 }
 
 /// Whether a line is the number of a section and nothing more: `01`, `3.`, `IV`, `四、`.
@@ -175,7 +186,9 @@ fn is_numbered(line: &str) -> bool {
     rest.len() < line.len() && rest.starts_with(['.', ')', '、', '）', '．'])
 }
 
-fn has_bullet(line: &str) -> bool {
+/// Whether a line starts with a bullet.
+pub(crate) fn has_bullet(line: &str) -> bool {
+    let line = line.trim_start();
     line.starts_with(['•', '·', '‧', '▪', '■', '□', '●', '○', '◆', '◇', '▶', '►', '▸', '›', '»', '・', '※', '★'])
         || line.starts_with("- ")
         || line.starts_with("* ")

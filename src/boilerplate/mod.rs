@@ -19,9 +19,9 @@ use crate::pass::Pass;
 use crate::prescan::Text;
 use crate::text::lines::line_before;
 pub use class::LineClass;
-use evidence::Judge;
+use evidence::{Judge, has_bullet};
 use normal::normalize;
-use phrases::Phrases;
+use phrases::{Phrases, Strength};
 use runs::{Line, Place, Side, furniture};
 use stretches::{Stretch, lines, stretches};
 
@@ -140,12 +140,19 @@ impl Boilerplate {
     /// Calls `found` with every run of furniture, from left to right. `article` is what is known to be the article.
     fn each_run(&self, text: &str, article: &[Range<usize>], mut found: impl FnMut(&[Line])) {
         let title = article.first().and_then(|first| lines(text, first).next());
-        for (within, side) in around(article, text.len()) {
-            stretches(text, &within, |stretch| {
-                let place = place(&stretch, side);
-                let lines = self.judged(text, &stretch, title.as_ref());
-                furniture(&lines, place, |run| found(lines.get(run).unwrap_or_default()));
-            });
+        let mut look_at = |stretch: Stretch, side: Option<Side>| {
+            let place = Place { first: stretch.first, last: stretch.last && side != Some(Side::Before), side };
+            let lines = self.judged(text, &stretch, title.as_ref());
+            furniture(&lines, place, |run| found(lines.get(run).unwrap_or_default()));
+        };
+        if article.is_empty() {
+            let phrases = self.known_phrases();
+            let bullet = |line: &str| if has_bullet(line) { Strength::Likely } else { Strength::Filler };
+            let beginning = |line: &str| phrases.beginning(line).max(bullet(line));
+            return stretches(text, beginning, |stretch| look_at(stretch, None));
+        }
+        for (range, side) in around(article, text.len()) {
+            look_at(Stretch { range, first: true, last: true }, Some(side));
         }
     }
 
@@ -197,19 +204,14 @@ impl ClassifiedLine {
     }
 }
 
-/// What lies around the article, and on which side of it; everything, where nothing is known.
-fn around(article: &[Range<usize>], len: usize) -> impl Iterator<Item = (Range<usize>, Option<Side>)> {
+/// What lies around the parts of the article, and on which side of it.
+fn around(article: &[Range<usize>], len: usize) -> impl Iterator<Item = (Range<usize>, Side)> {
     let starts = std::iter::once(0).chain(article.iter().map(|range| range.end));
     let ends = article.iter().map(|range| range.start).chain([len]);
-    let known = !article.is_empty();
     starts.zip(ends).enumerate().map(move |(index, (start, end))| {
         let side = if index == 0 { Side::Before } else { Side::Behind };
-        (start..end.max(start), known.then_some(side))
+        (start..end.max(start), side)
     })
-}
-
-fn place(stretch: &Stretch, side: Option<Side>) -> Place {
-    Place { first: stretch.first, last: stretch.last && side != Some(Side::Before), side }
 }
 
 /// Whether two lines differ in case, width and punctuation at most.

@@ -36,9 +36,25 @@ fn simplified(c: char) -> Option<Option<char>> {
         '您' | '妳' => Some(Some('你')),
         '臺' => Some(Some('台')),
         '佈' => Some(Some('布')),
-        _ if c.is_numeric() && !is_wide(c) => Some(Some(NUMBER)),
-        _ => Some(fold(c)),
+        _ => Some(fold(c).map(|c| if c.is_ascii_digit() { NUMBER } else { c })),
     }
+}
+
+/// How much of a line its head is at most: two wide characters, or a word of a script with spaces.
+const HEAD_WEIGHT: usize = 4;
+const HEAD_WORD: usize = 16;
+
+/// A fingerprint of how a line begins: its first word, or its first two wide characters, in normal form. Signs and numbers
+/// before them do not count.
+pub(crate) fn head(line: &str) -> Option<u32> {
+    let mut letters =
+        line.chars().filter_map(simplified).skip_while(|c| c.is_none_or(|c| weight(c) == 0)).map_while(|c| c);
+    let first = letters.next()?;
+    let most = if is_spaced(first) { HEAD_WORD } else { HEAD_WEIGHT };
+    let same_script = letters.take_while(|&c| weight(c) > 0 && is_spaced(c) == is_spaced(first));
+    let step = |hash: u32, c: char| (hash ^ u32::from(c)).wrapping_mul(0x0100_0193);
+    let start = step(0x811c_9dc5, first);
+    Some(same_script.take(most / weight(first) - 1).fold(start, step))
 }
 
 /// Whether a character of a normal form is of a script that sets words apart by spaces. Korean has spaces, but not always

@@ -1,12 +1,12 @@
 //! The phrases of page furniture, in one automaton.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::class::LineClass;
-use super::normal::{is_spaced, normalize, weight_of};
+use super::normal::{head, is_spaced, normalize, weight_of};
 
 /// The built-in lists, by language. A section is `[class sure]` for phrases that say what a line is, `[class likely]` for
 /// those that also stand over paragraphs, `[filler]` for the words between. A colon at the end of a phrase says that it may
@@ -48,11 +48,19 @@ pub(crate) struct Phrase {
     pub(crate) weight: usize,
 }
 
-/// Phrases, ready to be found in the normal form of a line.
+/// How many different heads of lines are told apart.
+const HEADS: u32 = 1 << 16;
+
+/// Phrases to be found in the normal form of a line.
 #[derive(Debug)]
 pub(crate) struct Phrases {
-    automaton: AhoCorasick,
     phrases: Vec<Phrase>,
+    /// The normal form of each.
+    patterns: Vec<Box<str>>,
+    /// How likely and sure phrases begin: for each fingerprint a bit that some do, and another that sure ones do.
+    heads: Vec<[u64; 2]>,
+    /// Made when the first line is searched: it takes longer than all the rest.
+    automaton: OnceLock<AhoCorasick>,
 }
 
 impl Phrases {
@@ -71,31 +79,59 @@ impl Phrases {
     /// Of phrases that are alike the first one counts.
     fn of<'p>(entries: impl Iterator<Item = (&'p str, LineClass, Strength)>) -> Self {
         let mut normal = String::new();
-        let (mut patterns, mut phrases) = (Vec::new(), Vec::new());
+        let (mut phrases, mut patterns, mut heads) = (Vec::new(), Vec::new(), vec![[0; 2]; HEADS as usize / 64]);
         for (phrase, class, strength) in entries {
             normalize(phrase, &mut normal);
             let pattern = normal.trim_end_matches(':');
-            if !pattern.is_empty() {
-                let leads = pattern.len() < normal.len();
-                phrases.push(Phrase { class, strength, leads, weight: weight_of(pattern) });
-                patterns.push(pattern.to_owned());
+            if pattern.is_empty() {
+                continue;
+            }
+            let leads = pattern.len() < normal.len();
+            phrases.push(Phrase { class, strength, leads, weight: weight_of(pattern) });
+            patterns.push(pattern.into());
+            if let Some((slot, bit)) = head(phrase).map(slot)
+                && let Some([likely, sure]) = heads.get_mut(slot)
+            {
+                *likely |= if strength > Strength::Filler { bit } else { 0 };
+                *sure |= if strength == Strength::Sure { bit } else { 0 };
             }
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(patterns)
-            .expect("the phrases of a page's furniture fit an automaton");
-        Self { automaton, phrases }
+        Self { phrases, patterns, heads, automaton: OnceLock::new() }
+    }
+
+    /// How strong the phrase is that a line may begin with.
+    pub(crate) fn beginning(&self, line: &str) -> Strength {
+        let Some((slot, bit)) = head(line).map(slot) else { return Strength::Filler };
+        match self.heads.get(slot) {
+            Some([_, sure]) if sure & bit != 0 => Strength::Sure,
+            Some([likely, _]) if likely & bit != 0 => Strength::Likely,
+            _ => Strength::Filler,
+        }
+    }
+
+    fn automaton(&self) -> &AhoCorasick {
+        self.automaton.get_or_init(|| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
+                .build(self.patterns.iter().map(|pattern| pattern.as_bytes()))
+                .expect("the phrases of a page's furniture fit an automaton")
+        })
     }
 
     /// The phrases in the normal form of a line, whole words each, and where they stand.
     pub(crate) fn find<'n>(&'n self, normal: &'n str) -> impl Iterator<Item = (Range<usize>, Phrase)> + 'n {
-        self.automaton.find_iter(normal).filter_map(|found| {
+        self.automaton().find_iter(normal).filter_map(|found| {
             let phrase = self.phrases.get(found.pattern().as_usize())?;
             is_whole(normal, &found.range()).then_some((found.range(), *phrase))
         })
     }
+}
+
+/// Where the bit of a fingerprint is.
+fn slot(head: u32) -> (usize, u64) {
+    let place = (head ^ head >> 16) % HEADS;
+    ((place / 64) as usize, 1 << (place % 64))
 }
 
 /// Whether no word goes on across either end of `range`.
@@ -134,7 +170,10 @@ mod tests {
         for list in LISTS {
             for name in list.lines().filter_map(|line| line.strip_prefix('[')) {
                 let name = name.strip_suffix(']').unwrap();
-                assert!(name == "filler" || section_of(name).is_some_and(|(class, _)| class.name() != "short"), "{name}");
+                assert!(
+                    name == "filler" || section_of(name).is_some_and(|(class, _)| class.name() != "short"),
+                    "{name}"
+                );
                 assert!(name == "filler" || name.ends_with(" sure") || name.ends_with(" likely"), "{name}");
             }
             assert!(entries(list).count() > 50);
@@ -143,7 +182,8 @@ mod tests {
 
     #[test]
     fn words_are_found_whole() {
-        let found = |line: &str| Phrases::built_in().find(line).map(|(range, _)| line[range].to_owned()).collect::<Vec<_>>();
+        let found =
+            |line: &str| Phrases::built_in().find(line).map(|(range, _)| line[range].to_owned()).collect::<Vec<_>>();
         assert_eq!(found("home news"), ["home", "news"]);
         assert_eq!(found("homeless newsreel"), [""; 0]);
         assert_eq!(found("0comments"), ["0comments"]);

@@ -67,7 +67,9 @@ pub(crate) fn furniture(lines: &[Line], place: Place, mut found: impl FnMut(Rang
         let Some(run) = accepted(lines, &scores, run, free, place) else { continue };
         (at, free) = (run.end, run.end);
         match title_in(lines, &run, place) {
-            Some(title) => [run.start..title, title + 1..run.end].into_iter().filter(|part| !part.is_empty()).for_each(&mut found),
+            Some(title) => {
+                [run.start..title, title + 1..run.end].into_iter().filter(|part| !part.is_empty()).for_each(&mut found)
+            }
             None => found(run),
         }
     }

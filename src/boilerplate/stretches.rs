@@ -1,12 +1,14 @@
-//! Where furniture can be at all: among short lines, at the ends of a text or a few in a row inside it.
+//! Where furniture can be at all: near lines that begin as it does.
 
 use std::ops::Range;
 
 use memchr::memchr;
 
-use crate::text::lines::{ends_a_sentence, is_blank};
+use super::evidence::LONGEST_BYTES;
+use super::phrases::Strength;
+use crate::text::lines::{is_blank, line_before};
 
-/// Neighbouring lines, with one longer line on either side where there is one.
+/// Neighbouring lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Stretch {
     pub(crate) range: Range<usize>,
@@ -15,64 +17,74 @@ pub(crate) struct Stretch {
     pub(crate) last: bool,
 }
 
-/// Lines up to this length are looked at whatever they end in: 20 Han characters.
-const SHORT_BYTES: usize = 60;
+/// Between two lines that begin like furniture, the fewest other lines that part them into two stretches.
+const APART: usize = 5;
 
-/// Longer lines are not looked at for themselves.
-const LONGEST_BYTES: usize = 300;
+/// How many lines on either side of them are looked at as well; less than half of [`APART`], so that stretches do not meet.
+const AROUND: usize = 2;
 
-/// Inside a text, so many short lines make furniture possible: a single line is never dropped there.
+/// At the ends of a text, how many lines may lie before the first of them or behind the last and be looked at.
+const AT_ENDS: usize = 32;
+
+/// Inside a text, so many of them make furniture possible, one of them for sure: a single line is never dropped there.
 const FEWEST: usize = 2;
 
-/// A stretch that is being read.
+/// Lines that begin like furniture and lie close together, by the number and the place of the first and the last one.
 #[derive(Debug)]
-struct Open {
-    stretch: Stretch,
-    short: usize,
-    /// Whether its last line is a longer one.
-    closing: bool,
+struct Cluster {
+    first: (usize, usize),
+    last: (usize, usize),
+    count: usize,
+    /// Whether one of them begins like furniture for sure.
+    sure: bool,
 }
 
-/// Calls `visit` with every stretch of `text` inside `within` that furniture may stand in, from left to right. Costs a
-/// search for line breaks, and a look at the ends of lines.
-pub(crate) fn stretches(text: &str, within: &Range<usize>, mut visit: impl FnMut(Stretch)) {
-    let mut open: Option<Open> = None;
-    let mut before: Option<(usize, bool)> = None;
-    for (index, line) in lines(text, within).enumerate() {
-        let short = looks_short(text, &line);
+/// Calls `visit` with every stretch of `text` that furniture may stand in, from left to right. `beginning` says how
+/// likely a line begins like furniture. Costs a search for line breaks, and a look at where lines begin.
+pub(crate) fn stretches(text: &str, beginning: impl Fn(&str) -> Strength, mut visit: impl FnMut(Stretch)) {
+    let mut open: Option<Cluster> = None;
+    let mut count = 0;
+    for line in lines(text, &(0..text.len())) {
+        count += 1;
+        let here = (count, line.start);
+        if line.len() > LONGEST_BYTES {
+            continue;
+        }
+        let strength = beginning(text.get(line).unwrap_or_default());
+        let sure = strength == Strength::Sure;
         match &mut open {
-            Some(stretch) if short || !stretch.closing => {
-                stretch.stretch.range.end = line.end;
-                stretch.short += usize::from(short);
-                stretch.closing = !short;
+            _ if strength == Strength::Filler => {}
+            Some(cluster) if count - cluster.last.0 <= APART || count <= AT_ENDS => {
+                *cluster = Cluster { last: here, count: cluster.count + 1, sure: cluster.sure || sure, ..*cluster };
             }
-            Some(_) => {
-                open.take().into_iter().for_each(|open| emit(open, &mut visit));
-                before = Some((line.start, false));
+            _ => {
+                let before = open.replace(Cluster { first: here, last: here, count: 1, sure });
+                before.and_then(|cluster| cluster.stretch(text, None)).into_iter().for_each(&mut visit);
             }
-            None if short => {
-                let (start, first) = before.take().unwrap_or((line.start, index == 0));
-                let stretch = Stretch { range: start..line.end, first, last: false };
-                open = Some(Open { stretch, short: 1, closing: false });
-            }
-            None => before = Some((line.start, index == 0)),
         }
     }
-    if let Some(mut open) = open {
-        open.stretch.last = true;
-        emit(open, &mut visit);
+    open.and_then(|cluster| cluster.stretch(text, Some(count))).into_iter().for_each(visit);
+}
+
+impl Cluster {
+    /// The lines of the cluster and around it, if they may be furniture. `count` is the number of all lines of the text,
+    /// where no other cluster follows.
+    fn stretch(&self, text: &str, count: Option<usize>) -> Option<Stretch> {
+        let first = self.first.0 <= AT_ENDS;
+        let last = count.is_some_and(|count| count - self.last.0 < AT_ENDS);
+        if !first && !last && !(self.sure && self.count >= FEWEST) {
+            return None;
+        }
+        let start = if first { 0 } else { before(text, self.first.1) };
+        let end = if last { text.len() } else { lines(text, &(self.last.1..text.len())).take(AROUND + 1).last()?.end };
+        Some(Stretch { range: start..end, first, last })
     }
 }
 
-fn emit(open: Open, visit: &mut impl FnMut(Stretch)) {
-    if open.short >= FEWEST || open.stretch.first || open.stretch.last {
-        visit(open.stretch);
-    }
-}
-
-fn looks_short(text: &str, line: &Range<usize>) -> bool {
-    line.len() <= SHORT_BYTES
-        || line.len() <= LONGEST_BYTES && !ends_a_sentence(text.get(line.clone()).unwrap_or_default())
+/// Where the lines around a line at `at` start.
+fn before(text: &str, at: usize) -> usize {
+    let lines = std::iter::successors(Some(at..at), |line| line_before(text, line));
+    lines.take(AROUND + 1).last().map_or(at, |line| line.start)
 }
 
 /// The lines of `text` inside `within` that are not blank, without their line breaks.
@@ -92,26 +104,37 @@ pub(crate) fn lines<'t>(text: &'t str, within: &Range<usize>) -> impl Iterator<I
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<(&str, bool, bool)> {
+    /// The first and the last line of each stretch, and whether it reaches the ends of the text.
+    fn found(lines: &[&str]) -> Vec<(usize, usize, bool, bool)> {
+        let text = lines.join("\n");
+        let number = |at: usize| text[..at].matches('\n').count();
         let mut found = Vec::new();
-        stretches(text, &(0..text.len()), |stretch| found.push((&text[stretch.range], stretch.first, stretch.last)));
+        stretches(
+            &text,
+            |line| if line == "x" { Strength::Sure } else { Strength::Filler },
+            |stretch| {
+                found.push((number(stretch.range.start), number(stretch.range.end), stretch.first, stretch.last));
+            },
+        );
         found
     }
 
     #[test]
-    fn short_lines_count_at_the_ends_and_in_pairs() {
-        let long = "x".repeat(400);
-        let l = long.as_str();
-        assert_eq!(found(""), []);
-        assert_eq!(found(&format!("{l}\n{l}\none\n{l}\n{l}\n")), []);
-        assert_eq!(
-            found(&format!("one\n{l}\n{l}\ntwo\n\nthree\n{l}\n{l}\nfour")),
-            [
-                (&*format!("one\n{l}"), true, false),
-                (&*format!("{l}\ntwo\n\nthree\n{l}"), false, false),
-                (&*format!("{l}\nfour"), false, true)
-            ]
-        );
-        assert_eq!(found(&format!("{l}\none\n{l}")), [(&*format!("{l}\none\n{l}"), true, true)]);
+    fn lines_that_begin_like_furniture_count_at_the_ends_and_in_pairs() {
+        let mut page = vec!["text"; 200];
+        assert_eq!(found(&page), []);
+        page[100] = "x";
+        assert_eq!(found(&page), []);
+        page[104] = "x";
+        assert_eq!(found(&page), [(98, 106, false, false)]);
+        page[110] = "x";
+        page[111] = "x";
+        assert_eq!(found(&page), [(98, 106, false, false), (108, 113, false, false)]);
+        page[3] = "x";
+        page[20] = "x";
+        page[190] = "x";
+        let ends = [(0, 22, true, false), (98, 106, false, false), (108, 113, false, false), (188, 199, false, true)];
+        assert_eq!(found(&page), ends);
+        assert_eq!(found(&["text", "x", "text"]), [(0, 2, true, true)]);
     }
 }
