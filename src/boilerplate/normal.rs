@@ -40,21 +40,29 @@ fn simplified(c: char) -> Option<Option<char>> {
     }
 }
 
-/// How much of a line its head is at most: two wide characters, or a word of a script with spaces.
-const HEAD_WEIGHT: usize = 4;
-const HEAD_WORD: usize = 16;
+/// How much of a line its head is at most: four wide characters, eight letters.
+const HEAD_WEIGHT: usize = 8;
 
-/// A fingerprint of how a line begins: its first word, or its first two wide characters, in normal form. Signs and numbers
-/// before them do not count.
-pub(crate) fn head(line: &str) -> Option<u32> {
-    let mut letters =
-        line.chars().filter_map(simplified).skip_while(|c| c.is_none_or(|c| weight(c) == 0)).map_while(|c| c);
-    let first = letters.next()?;
-    let most = if is_spaced(first) { HEAD_WORD } else { HEAD_WEIGHT };
-    let same_script = letters.take_while(|&c| weight(c) > 0 && is_spaced(c) == is_spaced(first));
-    let step = |hash: u32, c: char| (hash ^ u32::from(c)).wrapping_mul(0x0100_0193);
-    let start = step(0x811c_9dc5, first);
-    Some(same_script.take(most / weight(first) - 1).fold(start, step))
+/// Fingerprints of how a line begins: of its first words one by one, up to the longest head. Signs and numbers do not
+/// count. The last one stands for a phrase.
+pub(crate) fn heads(line: &str) -> impl Iterator<Item = u32> {
+    let mut letters = line.chars().filter_map(simplified).peekable();
+    let (mut hash, mut weighed) = (0x811c_9dc5_u32, 0);
+    std::iter::from_fn(move || {
+        let before = weighed;
+        while weighed < HEAD_WEIGHT
+            && let Some(c) = letters.next()
+        {
+            let Some(c) = c.filter(|&c| weight(c) > 0) else { continue };
+            hash = (hash ^ u32::from(c)).wrapping_mul(0x0100_0193);
+            weighed += weight(c);
+            let word_goes_on = |next: &Option<char>| is_spaced(c) && next.is_some_and(is_spaced);
+            if !letters.peek().is_some_and(word_goes_on) {
+                break;
+            }
+        }
+        (weighed > before).then_some(hash)
+    })
 }
 
 /// Whether a character of a normal form is of a script that sets words apart by spaces. Korean has spaces, but not always

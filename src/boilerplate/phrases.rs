@@ -6,7 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::class::LineClass;
-use super::normal::{head, is_spaced, normalize, weight_of};
+use super::normal::{heads, is_spaced, normalize, weight_of};
 
 /// The built-in lists, by language. A section is `[class sure]` for phrases that say what a line is, `[class likely]` for
 /// those that also stand over paragraphs, `[filler]` for the words between. A colon at the end of a phrase says that it may
@@ -48,17 +48,13 @@ pub(crate) struct Phrase {
     pub(crate) weight: usize,
 }
 
-/// How many different heads of lines are told apart.
-const HEADS: u32 = 1 << 16;
-
 /// Phrases to be found in the normal form of a line.
 #[derive(Debug)]
 pub(crate) struct Phrases {
     phrases: Vec<Phrase>,
     /// The normal form of each.
     patterns: Vec<Box<str>>,
-    /// How likely and sure phrases begin: for each fingerprint a bit that some do, and another that sure ones do.
-    heads: Vec<[u64; 2]>,
+    beginnings: Beginnings,
     /// Made when the first line is searched: it takes longer than all the rest.
     automaton: OnceLock<AhoCorasick>,
 }
@@ -79,7 +75,7 @@ impl Phrases {
     /// Of phrases that are alike the first one counts.
     fn of<'p>(entries: impl Iterator<Item = (&'p str, LineClass, Strength)>) -> Self {
         let mut normal = String::new();
-        let (mut phrases, mut patterns, mut heads) = (Vec::new(), Vec::new(), vec![[0; 2]; HEADS as usize / 64]);
+        let (mut phrases, mut patterns, mut beginnings) = (Vec::new(), Vec::new(), Vec::new());
         for (phrase, class, strength) in entries {
             normalize(phrase, &mut normal);
             let pattern = normal.trim_end_matches(':');
@@ -89,24 +85,14 @@ impl Phrases {
             let leads = pattern.len() < normal.len();
             phrases.push(Phrase { class, strength, leads, weight: weight_of(pattern) });
             patterns.push(pattern.into());
-            if let Some((slot, bit)) = head(phrase).map(slot)
-                && let Some([likely, sure]) = heads.get_mut(slot)
-            {
-                *likely |= if strength > Strength::Filler { bit } else { 0 };
-                *sure |= if strength == Strength::Sure { bit } else { 0 };
-            }
+            beginnings.extend(heads(phrase).last().map(|head| (head, strength)));
         }
-        Self { phrases, patterns, heads, automaton: OnceLock::new() }
+        Self { phrases, patterns, beginnings: Beginnings::of(beginnings), automaton: OnceLock::new() }
     }
 
     /// How strong the phrase is that a line may begin with.
     pub(crate) fn beginning(&self, line: &str) -> Strength {
-        let Some((slot, bit)) = head(line).map(slot) else { return Strength::Filler };
-        match self.heads.get(slot) {
-            Some([_, sure]) if sure & bit != 0 => Strength::Sure,
-            Some([likely, _]) if likely & bit != 0 => Strength::Likely,
-            _ => Strength::Filler,
-        }
+        heads(line).map(|head| self.beginnings.strength(head)).max().unwrap_or(Strength::Filler)
     }
 
     fn automaton(&self) -> &AhoCorasick {
@@ -128,10 +114,40 @@ impl Phrases {
     }
 }
 
-/// Where the bit of a fingerprint is.
-fn slot(head: u32) -> (usize, u64) {
-    let place = (head ^ head >> 16) % HEADS;
-    ((place / 64) as usize, 1 << (place % 64))
+/// How phrases begin that are not fillers, by fingerprint.
+#[derive(Debug)]
+struct Beginnings {
+    sorted: Vec<(u32, Strength)>,
+    /// A bit for each of a part of the fingerprint: 92 % of what is not in the list is not looked for in it.
+    bits: Vec<u64>,
+}
+
+impl Beginnings {
+    fn of(mut all: Vec<(u32, Strength)>) -> Self {
+        all.retain(|&(_, strength)| strength > Strength::Filler);
+        all.sort_unstable_by_key(|&(head, strength)| (head, std::cmp::Reverse(strength)));
+        all.dedup_by_key(|&mut (head, _)| head);
+        let mut bits = vec![0; 1 << 10];
+        for &(head, _) in &all {
+            let (slot, bit) = Self::place(head);
+            bits.get_mut(slot).into_iter().for_each(|slot: &mut u64| *slot |= bit);
+        }
+        Self { sorted: all, bits }
+    }
+
+    fn strength(&self, head: u32) -> Strength {
+        let (slot, bit) = Self::place(head);
+        if self.bits.get(slot).is_none_or(|bits| bits & bit == 0) {
+            return Strength::Filler;
+        }
+        let found = self.sorted.binary_search_by_key(&head, |&(head, _)| head).ok();
+        found.and_then(|index| self.sorted.get(index)).map_or(Strength::Filler, |&(_, strength)| strength)
+    }
+
+    fn place(head: u32) -> (usize, u64) {
+        let place = (head ^ head >> 16) & 0xffff;
+        ((place >> 6) as usize, 1 << (place & 63))
+    }
 }
 
 /// Whether no word goes on across either end of `range`.
