@@ -1,57 +1,76 @@
 //! Every edit explained: which rule made it, which bytes of the input it stood for, what was there, what is there now.
 //!
-//!     cargo run --release --example explain [-- FILE]
+//!     cargo run --release --example explain [-- [--all] FILE]
+//!
+//! Of a rule that made more than a dozen edits, the first dozen are shown, or all with `--all`.
 
 use std::error::Error;
 
-use textmend::Pipeline;
+use textmend::{Document, Edit, Pipeline};
+
+const DOZEN: usize = 12;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let page = match std::env::args_os().nth(1) {
+    let (all, files): (Vec<_>, Vec<_>) = std::env::args_os().skip(1).partition(|argument| argument == "--all");
+    let page = match files.first() {
         Some(file) => std::fs::read(file)?,
         None => include_bytes!("pages/harbour.txt").to_vec(),
     };
     let doc = Pipeline::default().run(&page)?;
 
-    for edit in doc.edits() {
-        let bytes = edit.source();
-        println!(
-            "{:<34} bytes {:>6}..{:<6}  {}  →  {}",
-            format!("{} {}", edit.pass(), edit.rule()),
-            bytes.start,
-            bytes.end,
-            shown(&doc.quote(&page, bytes.clone())),
-            shown(edit.inserted()),
-        );
+    let edits: Vec<Edit<'_>> = doc.edits().collect();
+    for made in edits.chunk_by(|a, b| (a.pass(), a.rule()) == (b.pass(), b.rule())) {
+        let shown = if all.is_empty() { made.len().min(DOZEN) } else { made.len() };
+        println!("{} {}", made[0].pass(), made[0].rule());
+        for edit in &made[..shown] {
+            let bytes = edit.source();
+            let (before, after) = around(&doc, edit);
+            let (there, here) = (short(&doc.quote(&page, bytes.clone())), short(edit.inserted()));
+            println!("{:>10}..{:<8} {before}⟦{there} → {here}⟧{after}", bytes.start, bytes.end);
+        }
+        if shown < made.len() {
+            println!("{:>10} more", made.len() - shown);
+        }
     }
+
+    println!("\nLeft as it is:");
     for finding in doc.findings() {
-        let bytes = finding.source();
-        let there = shown(&doc.quote(&page, bytes.clone()));
-        println!("left as it is: {} {} bytes {bytes:?}  {there}  {}", finding.pass(), finding.rule(), finding.detail());
+        let there = short(&doc.quote(&page, finding.source()));
+        println!("{} {} bytes {:?} {there} {}", finding.pass(), finding.rule(), finding.source(), finding.detail());
     }
 
     println!("\nWhere each paragraph came from:");
     for paragraph in doc.paragraphs() {
-        println!("bytes {:?}  {:?}  {}", paragraph.source(), paragraph.kind(), shown(paragraph.text()));
+        println!("bytes {:?}  {:?}  {}", paragraph.source(), paragraph.kind(), short(paragraph.text()));
     }
     Ok(())
 }
 
-/// A text on one line: short, with blanks and invisible characters made visible.
-fn shown(text: &str) -> String {
-    const LONGEST: usize = 24;
-    let escaped: String = text.chars().take(LONGEST).flat_map(visible).collect();
-    let rest = text.chars().count().saturating_sub(LONGEST);
-    if rest == 0 { format!("“{escaped}”") } else { format!("“{escaped}…” and {rest} more") }
+/// The characters of the mended text on both sides of an edit.
+fn around(doc: &Document, edit: &Edit<'_>) -> (String, String) {
+    const CONTEXT: usize = 8;
+    let (before, after) = (&doc.text()[..edit.range().start], &doc.text()[edit.range().end..]);
+    let start = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(at, _)| at);
+    (before[start..].chars().map(visible).collect(), after.chars().take(CONTEXT).map(visible).collect())
 }
 
-fn visible(c: char) -> Vec<char> {
+/// A text on one line: short, with blanks and invisible characters made visible.
+fn short(text: &str) -> String {
+    const LONGEST: usize = 24;
+    let start: String = text.chars().take(LONGEST).map(visible).collect();
+    let rest = text.chars().count().saturating_sub(LONGEST);
+    if rest == 0 { start } else { format!("{start}… and {rest} more") }
+}
+
+fn visible(c: char) -> char {
     match c {
-        '\n' => vec!['⏎'],
-        ' ' => vec!['␣'],
-        c if c.is_control() || c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}') => {
-            c.escape_unicode().collect()
-        }
-        c => vec![c],
+        '\n' => '⏎',
+        '\r' => '↵',
+        '\t' => '⇥',
+        ' ' => '␣',
+        '\u{3000}' => '□',
+        c if c.is_whitespace() => '⍽',
+        c if c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}') => '¤',
+        c => c,
     }
 }

@@ -105,6 +105,7 @@ mod report;
 mod signs;
 mod source_map;
 mod text;
+mod view;
 
 pub use boilerplate::{Boilerplate, ClassifiedLine, LineClass};
 pub use decode::Decode;
@@ -120,10 +121,10 @@ pub use normalize::{Form, Normalize, Quotes, Width};
 pub use paragraph::{Abbreviations, Paragraphs, Sentence, Sentences};
 pub use pass::{IntoPasses, Pass, pass_fn};
 pub use pipeline::{Pipeline, PipelineBuilder};
-pub use prescan::Text;
 pub use repair::{Repair, RepairPart};
 pub use report::{Report, RuleCount};
 pub use source_map::SourceMap;
+pub use view::Text;
 
 /// The papers of the project, so that `cargo doc` has them all.
 pub mod _documentation {

@@ -1,7 +1,7 @@
 //! The extension surface: a pass is a pure function from a text to a list of edits.
 
 use crate::edit::Edits;
-use crate::prescan::Text;
+use crate::view::Text;
 
 /// One step of a [`Pipeline`](crate::Pipeline): reads a text and proposes edits to it.
 ///

@@ -11,8 +11,8 @@ use crate::edit::Edits;
 use crate::error::Error;
 use crate::input::Input;
 use crate::pass::{IntoPasses, Pass};
-use crate::prescan::Text;
 use crate::source_map::{Layer, Side, widen};
+use crate::view::Text;
 
 /// The default of [`PipelineBuilder::max_input`]: 1 GiB.
 const DEFAULT_MAX_INPUT: u64 = 1 << 30;

@@ -12,39 +12,39 @@ pub(crate) struct Signs(u16);
 impl Signs {
     pub(crate) const NONE: Self = Self(0);
 
-    // Signs that ASCII alone can make.
     /// C0 without tab and `\n`; DEL.
     pub(crate) const CONTROL: Self = Self(1);
     /// `&`
     pub(crate) const AMPERSAND: Self = Self(1 << 1);
-    /// `#` before a digit or `x`.
+    /// `#` before a digit or a letter.
     pub(crate) const NUMBER: Self = Self(1 << 2);
     /// `<` and `>`
     pub(crate) const ANGLE: Self = Self(1 << 3);
     /// `;` and `}` at a line's end.
     pub(crate) const STATEMENT: Self = Self(1 << 4);
-    /// What an escape of bytes or characters starts with.
+    /// What an escape of bytes or characters is made of.
+    ///
+    /// `\`; `%`, `=` (quoted-printable, encoded words) and `+` (UTF-7) before a digit or letter; `~}` (HZ); `(B`
+    /// (ISO-2022-JP); `u` with a digit right behind or one further.
     pub(crate) const ESCAPE: Self = Self(1 << 5);
-    /// A blank beside another or at a line's end; a tab; more than one blank line.
+    /// A blank beside another or at a line's end; more than one blank line.
     pub(crate) const BLANK: Self = Self(1 << 6);
     /// `?` beside a character outside ASCII or in threes; U+FFFD and its usual misreading.
     pub(crate) const LOST: Self = Self(1 << 7);
-
-    // Signs with a byte outside ASCII.
-    /// An opening bracket behind a character outside ASCII; a full-width one.
+    /// An opening bracket behind a character outside ASCII; a full-width one before a Latin letter.
     pub(crate) const BRACKET: Self = Self(1 << 8);
-    /// U+0080 to U+009F.
-    pub(crate) const C1: Self = Self(1 << 9);
-    /// Spaces other than U+0020.
-    pub(crate) const SPACE: Self = Self(1 << 10);
-    /// Characters that do not show.
-    pub(crate) const INVISIBLE: Self = Self(1 << 11);
-    /// Characters that NFC may change, or that may join what stands before them.
-    pub(crate) const UNSTABLE: Self = Self(1 << 12);
-    /// U+2028 and U+2029.
-    pub(crate) const SEPARATOR: Self = Self(1 << 13);
     /// Full-width `＆` and `＃`.
-    pub(crate) const WIDE_REFERENCE: Self = Self(1 << 14);
+    pub(crate) const WIDE_REFERENCE: Self = Self(1 << 9);
+    /// U+0080 to U+009F.
+    pub(crate) const C1: Self = Self(1 << 10);
+    /// Spaces other than U+0020.
+    pub(crate) const SPACE: Self = Self(1 << 11);
+    /// Characters that do not show.
+    pub(crate) const INVISIBLE: Self = Self(1 << 12);
+    /// Characters that NFC may change, or that may join what stands before them.
+    pub(crate) const UNSTABLE: Self = Self(1 << 13);
+    /// U+2028 and U+2029.
+    pub(crate) const SEPARATOR: Self = Self(1 << 14);
     /// Any byte outside ASCII.
     pub(crate) const NON_ASCII: Self = Self(1 << 15);
 
@@ -58,22 +58,74 @@ impl Signs {
         self.0 & other.0 != 0
     }
 
-    /// The signs of the windows that start in `start..end` of `bytes`. Zeros stand behind the end.
-    pub(crate) fn of(bytes: &[u8], start: usize, end: usize) -> Self {
-        let firsts = bytes.get(start..end).unwrap_or_default();
-        let from = |shift: usize| bytes.get(start + shift..).unwrap_or_default();
-        let windows = || firsts.iter().zip(from(1)).zip(from(2)).map(|((a, b), c)| (*a, *b, *c));
-        let mut ascii = windows().fold(0, |signs, (a, b, c)| signs | ascii_signs(a, b, c));
-        let is_ascii = firsts.is_ascii();
-        let mut wide = if is_ascii { 0 } else { windows().fold(0, |signs, (a, b, c)| signs | wide_signs(a, b, c)) };
-        for at in bytes.len().saturating_sub(2).max(start)..end {
-            let byte = |shift| bytes.get(at + shift).copied().unwrap_or_default();
-            ascii |= ascii_signs(byte(0), byte(1), byte(2));
-            wide |= wide_signs(byte(0), byte(1), byte(2));
+    /// The signs that the windows show which start in `start..end` of `bytes`, but for those of [`MARKS`]. Zeros stand
+    /// behind the end.
+    pub(crate) fn of_windows(bytes: &[u8], start: usize, end: usize) -> Self {
+        let block = Windows { bytes, start, end };
+        let ascii = named(block.hits(ascii_signs), &ASCII);
+        if bytes.get(start..end).is_none_or(<[u8]>::is_ascii) {
+            return ascii;
         }
-        let signs = Self(u16::from(ascii) | u16::from(wide) << 8);
-        if is_ascii { signs } else { signs | Self::NON_ASCII }
+        let is_rare = block.hits(|a, b, c| u8::from(is_rare(a, b, c))) != 0;
+        Self::NON_ASCII | ascii | if is_rare { block.rare() } else { Self::NONE }
     }
+
+    /// The signs that one of the [`MARKS`], which stands at `at` of `bytes`, shows there.
+    pub(crate) fn of_mark(bytes: &[u8], at: usize) -> Self {
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+        let (before, next, third) = (at.checked_sub(1).map_or(0, byte), byte(at + 1), byte(at + 2));
+        match byte(at) {
+            b'&' => Self::AMPERSAND,
+            b'#' if next.is_ascii_alphanumeric() => Self::NUMBER,
+            b'<' | b'>' => Self::ANGLE,
+            b'\\' => Self::ESCAPE,
+            b'%' | b'=' | b'+' if next >= b'0' => Self::ESCAPE,
+            b'}' if before == b'~' => Self::ESCAPE,
+            b';' | b'}' if matches!(next, 0 | b'\n' | b'\r') => Self::STATEMENT,
+            b'(' if next == b'B' => Self::ESCAPE,
+            b'(' if before >= 0x80 => Self::BRACKET,
+            b'?' if before >= 0x80 || next >= 0x80 || (next, third) == (b'?', b'?') => Self::LOST,
+            _ => Self::NONE,
+        }
+    }
+}
+
+/// The bytes that [`Signs::of_mark`] knows, by threes, as they are searched for.
+pub(crate) const MARKS: [[u8; 3]; 4] = [*b"&#%", *b"<>=", *b"\\+;", *b"}?("];
+
+/// The windows that start in a part of a text.
+struct Windows<'t> {
+    bytes: &'t [u8],
+    start: usize,
+    end: usize,
+}
+
+impl Windows<'_> {
+    /// In two loops: in one, the tests are too many for the compiler to make vector instructions of them.
+    fn rare(&self) -> Signs {
+        let unstable = self.hits(|a, b, c| u8::from(is_unstable(a, b, c)));
+        named(self.hits(rare_signs), &RARE) | named(unstable, &[Signs::UNSTABLE])
+    }
+
+    /// The bits that `test` gives for any window.
+    #[inline(always)]
+    fn hits(&self, test: impl Fn(u8, u8, u8) -> u8) -> u8 {
+        let from = |at: usize| self.bytes.get(at..).unwrap_or_default();
+        let firsts = self.bytes.get(self.start..self.end).unwrap_or_default();
+        let windows = firsts.iter().zip(from(self.start + 1)).zip(from(self.start + 2));
+        let hits = windows.fold(0, |hits, ((a, b), c)| hits | test(*a, *b, *c));
+        let last = self.bytes.len().saturating_sub(2).max(self.start)..self.end;
+        last.fold(hits, |hits, at| {
+            let byte = |shift| self.bytes.get(at + shift).copied().unwrap_or_default();
+            hits | test(byte(0), byte(1), byte(2))
+        })
+    }
+}
+
+/// The signs that the bits of a test stand for, the lowest first.
+fn named(bits: u8, names: &[Signs]) -> Signs {
+    let set = (0..).zip(names).filter(|(index, _)| bits >> index & 1 != 0);
+    set.fold(Signs::NONE, |signs, (_, &sign)| signs | sign)
 }
 
 impl BitOr for Signs {
@@ -90,74 +142,79 @@ impl BitOrAssign for Signs {
     }
 }
 
-// Each test below is made of comparisons joined by `|` and `&`, so that a loop over windows becomes vector instructions.
-// An automaton (aho-corasick, 40 short patterns) in place of one of them read Chinese at 0.4 GB/s where the comparisons
-// read it at 5.
+// Each test below is made of comparisons joined by `|` and `&`, and inlined, so that a loop over windows becomes vector
+// instructions: called for each window they cost forty times as many. What is rare is tested for only in blocks where a
+// coarser test finds a reason to.
+//
+// An automaton (aho-corasick, 40 short patterns) in place of one of the tests read Chinese at 0.4 GB/s where the
+// comparisons read it at 5.
 
-/// The low byte of the signs of a window.
+/// What the bits of [`ascii_signs`] stand for.
+const ASCII: [Signs; 3] = [Signs::CONTROL, Signs::BLANK, Signs::ESCAPE];
+
+#[inline(always)]
 fn ascii_signs(a: u8, b: u8, c: u8) -> u8 {
-    u8::from(is_control(a))
-        | u8::from(a == b'&') << 1
-        | u8::from((a == b'#') & (b.is_ascii_digit() | (b | 0x20 == b'x'))) << 2
-        | u8::from((a == b'<') | (a == b'>')) << 3
-        | u8::from(((a == b';') | (a == b'}')) & ((b == b'\n') | (b == b'\r') | (b == 0))) << 4
-        | u8::from(is_escape(a, b, c)) << 5
-        | u8::from(is_blank(a, b, c)) << 6
-        | u8::from(is_lost(a, b, c)) << 7
+    let is_control = ((a < b' ') & (a != b'\t') & (a != b'\n')) | (a == 0x7F);
+    let is_code_unit = (a == b'u') & (b.is_ascii_digit() | c.is_ascii_digit());
+    u8::from(is_control) | u8::from(is_blank(a, b, c)) << 1 | u8::from(is_code_unit) << 2
 }
 
-/// The high byte of the signs of a window, but for [`Signs::NON_ASCII`].
-fn wide_signs(a: u8, b: u8, c: u8) -> u8 {
-    u8::from(is_bracket(a, b, c))
-        | u8::from(is_c1(a, b)) << 1
-        | u8::from(is_space(a, b, c)) << 2
-        | u8::from(is_invisible(a, b, c)) << 3
-        | u8::from(is_unstable(a, b, c)) << 4
-        | u8::from((a == 0xE2) & (b == 0x80) & ((c == 0xA8) | (c == 0xA9))) << 5
-        | u8::from((a == 0xEF) & (b == 0xBC) & ((c == 0x86) | (c == 0x83))) << 6
+/// What the bits of [`rare_signs`] stand for.
+const RARE: [Signs; 7] =
+    [Signs::C1, Signs::SPACE, Signs::INVISIBLE, Signs::SEPARATOR, Signs::LOST, Signs::BRACKET, Signs::WIDE_REFERENCE];
+
+#[inline(always)]
+fn rare_signs(a: u8, b: u8, c: u8) -> u8 {
+    u8::from((a == 0xC2) & (b < 0xA0))
+        | u8::from(is_space(a, b, c)) << 1
+        | u8::from(is_invisible(a, b, c)) << 2
+        | u8::from((a == 0xE2) & (b == 0x80) & ((c == 0xA8) | (c == 0xA9))) << 3
+        | u8::from(((a == 0xEF) & (b == 0xBF) & (c == 0xBD)) | is_misread_loss(a, b, c)) << 4
+        | u8::from(is_bracket(a, b, c)) << 5
+        | u8::from(is_wide_reference(a, b, c)) << 6
 }
 
-fn is_control(a: u8) -> bool {
-    ((a < b' ') & (a != b'\t') & (a != b'\n')) | (a == 0x7F)
+/// A character that is none of the commonest of its script: any but Latin, Greek and Cyrillic letters, Han, kana, Hangul
+/// syllables, the punctuation that goes with them, and emoji. A test proves it against every character with a rare sign.
+#[inline(always)]
+fn is_rare(a: u8, b: u8, c: u8) -> bool {
+    (a == 0xC2)
+        | ((a == 0xCE) & (b == 0x87))
+        | (((0xCC..=0xE1).contains(&a)) & !(0xCE..=0xD1).contains(&a))
+        | ((a == 0xE2) & !((b == 0x80) & (0x90..=0xA7).contains(&c)))
+        | ((a == 0xE3) & (((b == 0x80) & ((c == 0x80) | (c >= 0xAA))) | ((b == 0x82) & (0x99..=0x9A).contains(&c))))
+        | ((a == 0xEA) & (b < 0xB0))
+        | ((a == 0xEF) & ((b != 0xBC) | (c == 0x83) | (c == 0x86)))
+        | ((a >= 0xF0) & !((a == 0xF0) & (b == 0x9F)))
+        | is_bracket(a, b, c)
+        | is_misread_loss(a, b, c)
 }
 
-/// `\`, `%` before hexadecimal digits or `u`, `=` before such digits (quoted-printable) or `?` (encoded words), `+` before a
-/// letter or digit (UTF-7), `~{` (HZ), `$B` (ISO-2022-JP), and `u` before two hexadecimal digits of which one is no letter.
-fn is_escape(a: u8, b: u8, c: u8) -> bool {
-    let is_digit = |byte: u8| byte.is_ascii_digit();
-    let is_hex = |byte: u8| byte.is_ascii_digit() | (b'a'..=b'f').contains(&(byte | 0x20));
-    (a == b'\\')
-        | ((a == b'%') & ((b == b'u') | (is_hex(b) & is_hex(c))))
-        | ((a == b'=') & ((b == b'?') | (is_hex(b) & is_hex(c))))
-        | ((a == b'+') & (is_digit(b) | b.is_ascii_alphabetic()))
-        | ((a == b'~') & (b == b'{'))
-        | ((a == b'$') & (b == b'B'))
-        | ((a == b'u') & is_hex(b) & is_hex(c) & (is_digit(b) | is_digit(c)))
-}
-
-/// A blank that another blank, a line's end or the text's end follows; three newlines.
-pub(crate) fn is_blank(a: u8, b: u8, c: u8) -> bool {
-    let is_blank = |byte: u8| (byte == b' ') | (byte == b'\t');
-    (is_blank(a) & (is_blank(b) | (b == b'\n') | (b == 0))) | ((a == b'\n') & (b == b'\n') & (c == b'\n'))
-}
-
-fn is_lost(a: u8, b: u8, c: u8) -> bool {
-    ((a == b'?') & (b >= 0x80))
-        | ((a >= 0x80) & (b == b'?'))
-        | ((a == b'?') & (b == b'?') & (c == b'?'))
-        | ((a == 0xEF) & (b == 0xBF) & (c == 0xBD))
-        | ((a == 0xE9) & (b == 0x94) & (c == 0x9F))
-}
-
+/// A full-width bracket (EF BC 88), by its last two bytes, before a Latin letter, where a reading may stand.
+#[inline(always)]
 fn is_bracket(a: u8, b: u8, c: u8) -> bool {
-    ((a >= 0x80) & (b == b'(')) | ((a == 0xEF) & (b == 0xBC) & (c == 0x88))
+    (a == 0xBC) & (b == 0x88) & (c < 0xCC)
 }
 
-fn is_c1(a: u8, b: u8) -> bool {
-    (a == 0xC2) & (b < 0xA0)
+#[inline(always)]
+fn is_wide_reference(a: u8, b: u8, c: u8) -> bool {
+    (a == 0xEF) & (b == 0xBC) & ((c == 0x83) | (c == 0x86))
+}
+
+/// The first character of what two U+FFFD in UTF-8 become where they are read as GBK.
+#[inline(always)]
+fn is_misread_loss(a: u8, b: u8, c: u8) -> bool {
+    (a == 0xE9) & (b == 0x94) & (c == 0x9F)
+}
+
+/// A blank that a blank, a line's end or the text's end follows; three newlines.
+#[inline(always)]
+pub(crate) fn is_blank(a: u8, b: u8, c: u8) -> bool {
+    (((a == b' ') | (a == b'\t')) & (b <= b' ')) | ((a == b'\n') & (b == b'\n') & (c == b'\n'))
 }
 
 /// U+00A0, U+2000 to U+200A, U+202F, U+205F, U+3000.
+#[inline(always)]
 pub(crate) fn is_space(a: u8, b: u8, c: u8) -> bool {
     ((a == 0xC2) & (b == 0xA0))
         | ((a == 0xE2) & (b == 0x80) & ((c <= 0x8A) | (c == 0xAF)))
@@ -166,6 +223,7 @@ pub(crate) fn is_space(a: u8, b: u8, c: u8) -> bool {
 }
 
 /// The soft hyphen, zero-width and bidi controls, variation selectors and tags.
+#[inline(always)]
 pub(crate) fn is_invisible(a: u8, b: u8, c: u8) -> bool {
     ((a == 0xC2) & (b == 0xAD))
         | ((a == 0xD8) & (b == 0x9C))
@@ -178,11 +236,13 @@ pub(crate) fn is_invisible(a: u8, b: u8, c: u8) -> bool {
 
 /// By blocks of characters: Latin, Cyrillic, Greek, Han, kana, Hangul syllables, common punctuation and emoji are stable.
 /// A test of the normalization form proves it against every character.
+#[inline(always)]
 pub(crate) fn is_unstable(a: u8, b: u8, c: u8) -> bool {
     is_unstable_of_two(a, b) | is_unstable_of_three(a, b, c) | is_unstable_of_four(a, b)
 }
 
 /// U+0300 to U+07FF: accents, and the points of Cyrillic, Hebrew, Arabic and Syriac.
+#[inline(always)]
 fn is_unstable_of_two(a: u8, b: u8) -> bool {
     ((a == 0xCC) | (a == 0xCD))
         | ((a == 0xCE) & (b == 0x87))
@@ -197,6 +257,7 @@ fn is_unstable_of_two(a: u8, b: u8) -> bool {
 
 /// U+0800 to U+FFFF: South Asia, jamo, Greek with accents, some symbols, marks on Han and kana, scripts of EA, and
 /// compatibility characters.
+#[inline(always)]
 fn is_unstable_of_three(a: u8, b: u8, c: u8) -> bool {
     (a == 0xE0)
         | ((a == 0xE1)
@@ -209,6 +270,7 @@ fn is_unstable_of_three(a: u8, b: u8, c: u8) -> bool {
 }
 
 /// Beyond U+FFFF: old and small scripts, music, and compatibility ideographs.
+#[inline(always)]
 fn is_unstable_of_four(a: u8, b: u8) -> bool {
     (a == 0xF0) & ((0x90..=0x9E).contains(&b) | (b == 0xAF))
 }
@@ -216,15 +278,18 @@ fn is_unstable_of_four(a: u8, b: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prescan::{BLOCK, Prescan};
 
     fn signs(text: &str) -> Signs {
-        Signs::of(text.as_bytes(), 0, text.len())
+        let mut prescan = Prescan::default();
+        prescan.scan(text);
+        prescan.all()
     }
 
     #[test]
     fn clean_text_has_no_sign_but_its_letters() {
         assert_eq!(signs("One line.\nAnother, and \"more\": 5 % of it?\n\nTrue; and so on (all of it)."), Signs::NONE);
-        assert_eq!(signs("两行文字，没有损坏。\n第二行：“引号”。"), Signs::NON_ASCII);
+        assert_eq!(signs("两行文字，没有损坏。\n第二行：“引号”（括号）。"), Signs::NON_ASCII);
         assert_eq!(signs("Ещё одна строка — без знаков."), Signs::NON_ASCII);
         assert_eq!(signs(""), Signs::NONE);
     }
@@ -238,9 +303,14 @@ mod tests {
             (">", Signs::ANGLE),
             ("}\n", Signs::STATEMENT),
             ("\\", Signs::ESCAPE),
+            ("u4e2d", Signs::ESCAPE),
             ("  ", Signs::BLANK),
+            ("\n\n\n", Signs::BLANK),
             ("?你", Signs::LOST),
+            ("\u{fffd}", Signs::LOST),
+            ("锟斤拷", Signs::LOST),
             ("你(", Signs::BRACKET),
+            ("（a", Signs::BRACKET),
             ("\u{85}", Signs::C1),
             ("\u{a0}", Signs::SPACE),
             ("\u{200b}", Signs::INVISIBLE),
@@ -250,12 +320,23 @@ mod tests {
             ("é", Signs::NON_ASCII),
         ];
         for (text, sign) in all {
-            for before in 0..70 {
-                for after in ["", "x", "xx", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"] {
-                    let text = format!("{}{text}{after}", "x".repeat(before));
+            for before in (0..70).chain(BLOCK - 5..BLOCK + 5) {
+                for after in [0, 1, 2, 36] {
+                    let text = format!("{}{text}{}", "x".repeat(before), "x".repeat(after));
                     assert!(signs(&text).meets(sign), "{text:?}");
                 }
             }
+        }
+    }
+
+    /// Every character, alone and as the first of a window.
+    #[test]
+    fn what_is_rare_is_looked_at() {
+        for c in '\0'..=char::MAX {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes);
+            let [a, b, c, _] = bytes;
+            assert!(rare_signs(a, b, c) == 0 && !is_unstable(a, b, c) || is_rare(a, b, c), "{bytes:x?}");
         }
     }
 
@@ -263,6 +344,6 @@ mod tests {
     fn zeros_stand_behind_the_end() {
         assert!(signs("end ").meets(Signs::BLANK));
         assert!(signs("end;").meets(Signs::STATEMENT));
-        assert_eq!(Signs::of(b"end \n", 0, 3), Signs::NONE);
+        assert_eq!(Signs::of_windows(b"end \n", 0, 3), Signs::NONE);
     }
 }

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
+use crate::view::Text;
 use anchors::may_repeat;
 use choose::{Merits, Scales};
 use damage::Grams;

@@ -3,8 +3,8 @@
 use super::tail::Tail;
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::Signs;
+use crate::view::Text;
 
 const ESCAPE: u8 = 0x1B;
 

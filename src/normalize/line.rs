@@ -3,8 +3,8 @@
 use super::evidence::may_be_byte;
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::Signs;
+use crate::view::Text;
 
 /// Makes every line end `\n`, and every separator of pages or paragraphs a blank line.
 pub(super) struct LineEnds {

@@ -2,8 +2,8 @@
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::Signs;
+use crate::view::Text;
 
 /// What becomes of typographic quotation marks.
 ///

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::invisible::is_han;
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::Signs;
+use crate::view::Text;
 
 /// A bracket whose partner is further away is left: a remark in brackets is shorter.
 const LONGEST_REMARK: usize = 300;

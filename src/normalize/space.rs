@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::evidence::may_be_byte;
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::{Signs, is_blank, is_space};
+use crate::view::Text;
 
 /// Makes spaces one kind and one in a row, and blank lines one in a row.
 pub(super) struct Spaces {

@@ -4,8 +4,8 @@ use unicode_normalization::char::compose;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::Signs;
+use crate::view::Text;
 
 /// What becomes of full-width and half-width characters (UAX #11).
 ///

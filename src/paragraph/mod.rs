@@ -22,7 +22,7 @@ mod write;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
+use crate::view::Text;
 pub use abbreviation::Abbreviations;
 use flow::Grouping;
 use layout::Layout;

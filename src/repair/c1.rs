@@ -4,8 +4,8 @@ use encoding_rs::WINDOWS_1252;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::Signs;
+use crate::view::Text;
 
 /// The pass. Where C0 controls stand beside them, they are bytes of something else (UTF-16, a binary format).
 #[derive(Debug)]

@@ -7,9 +7,9 @@ use aho_corasick::AhoCorasick;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::Signs;
 use crate::text::shape::Shape;
+use crate::view::Text;
 
 /// The pass. It only reports.
 #[derive(Debug)]

@@ -10,9 +10,9 @@ use super::tail::Tail;
 use super::width::fold;
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::Signs;
 use crate::text::reference::{MOST_ROUNDS, Reference, Value, read};
+use crate::view::Text;
 
 /// Replaces character references by what they stand for.
 pub(super) struct Entity {

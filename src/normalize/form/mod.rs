@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use self::behaviour::{Behaviour, Behaviours};
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::Signs;
+use crate::view::Text;
 
 /// The normalization form of a text (UAX #15).
 ///

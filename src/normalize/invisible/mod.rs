@@ -12,8 +12,8 @@ use super::evidence::may_be_byte;
 use super::tail::Tail;
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::{Signs, is_invisible as is_invisible_window};
+use crate::view::Text;
 
 /// Whether `c` is one of the characters that this pass decides over.
 pub(super) fn is_invisible(c: char) -> bool {

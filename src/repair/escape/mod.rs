@@ -13,8 +13,8 @@ use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::Signs;
+use crate::view::Text;
 
 /// The pass.
 #[derive(Debug)]

@@ -13,12 +13,12 @@ use memchr::{memchr_iter, memmem};
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::repair::gloss::census::Census;
 pub(super) use crate::repair::gloss::reading::{Fit, Syllable};
 use crate::signs::Signs;
 use crate::text::pairs::is_in_a_word;
 use crate::text::script::{Script, script};
+use crate::view::Text;
 
 /// The pass `repair/gloss`: deletes readings that a converter put behind characters.
 #[derive(Debug)]

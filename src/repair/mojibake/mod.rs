@@ -20,8 +20,8 @@ use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::Signs;
+use crate::view::Text;
 
 use self::evidence::Evidence;
 use self::vote::{Judgement, Votes};

@@ -9,8 +9,8 @@ mod whole;
 use self::damaged::Form;
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::signs::Signs;
+use crate::view::Text;
 
 /// The pass.
 #[derive(Debug)]

@@ -11,11 +11,11 @@ use memchr::memchr2_iter;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::repair::residue::mention::Subject;
 use crate::repair::residue::names::Effect;
 use crate::repair::residue::tag::{Hidden, Kind, Token};
 use crate::signs::Signs;
+use crate::view::Text;
 
 /// The pass `repair/residue`: removes markup, and leaves the breaks that it stood for.
 #[derive(Debug)]

@@ -13,11 +13,11 @@ use memchr::{memchr_iter, memmem};
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::repair::shift::choose::mend;
 use crate::repair::shift::witness::Witness;
 use crate::signs::Signs;
 use crate::text::script::{is_wide, script};
+use crate::view::Text;
 
 /// The pass `repair/shift`.
 #[derive(Debug)]
