@@ -11,7 +11,7 @@ mod corpora;
 use std::hint::black_box;
 use std::time::Instant;
 
-use textmend::{Document, DuplicateHalves, Normalize, Paragraphs, Pipeline};
+use textmend::{Boilerplate, Document, DuplicateHalves, Normalize, Paragraphs, Pipeline};
 
 const CORPUS_LEN: usize = 4 << 20;
 const SMALL_DOCUMENT: usize = 1 << 10;
@@ -51,6 +51,7 @@ fn whole(corpus: &corpora::Corpus) {
         ("decode", Pipeline::builder().build().unwrap()),
         ("normalize", Pipeline::builder().pass(Normalize::new()).build().unwrap()),
         ("duplicates", Pipeline::builder().pass(DuplicateHalves::new()).build().unwrap()),
+        ("boilerplate", Pipeline::builder().pass(Boilerplate::new()).build().unwrap()),
         ("paragraphs", Pipeline::builder().pass(Paragraphs::new()).build().unwrap()),
     ];
     let mut copy = Vec::with_capacity(corpus.bytes.len());

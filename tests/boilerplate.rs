@@ -151,7 +151,7 @@ fn a_page_of_nothing_but_short_lines_stays() {
 
 #[test]
 fn where_two_copies_prove_the_article_all_around_it_goes() {
-    let article = ARTICLE.repeat(1).replace("\n\n", "\n");
+    let article = ARTICLE.replace("\n\n", "\n");
     let page = format!(
         "Now reading:\nThe ferry that came back\nGet the app\n{article}Pelican House\nOne thing after another\n\
         A third headline of the day\n{article}Some name\n"

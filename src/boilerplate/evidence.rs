@@ -88,8 +88,8 @@ impl<'p> Judge<'p> {
         let weight = weight_of(&self.normal);
         let mentions = self.mentions();
         let sentence = ends_a_sentence(line);
-        let label = line.ends_with([':', '：']);
-        let by_phrases = by_phrases(&mentions, weight, sentence && !label, is_numbered(line));
+        let may_be_text = sentence && !line.ends_with([':', '：']) && !claims_rights(&self.normal);
+        let by_phrases = by_phrases(&mentions, weight, may_be_text, is_numbered(line));
         let (class, score) = by_phrases.unwrap_or_else(|| by_look(line, weight, sentence));
         let sure = score > 0 && mentions.best.is_some_and(|(_, strength)| strength == Strength::Sure);
         Evidence { class, score, sure, bullet: has_bullet(line), weight }
@@ -146,6 +146,11 @@ fn by_phrases(mentions: &Mentions, weight: usize, sentence: bool, numbered: bool
         return None;
     };
     Some((class, score))
+}
+
+/// Whether a line, by its normal form, says whose rights a page is.
+fn claims_rights(normal: &str) -> bool {
+    normal.starts_with('©') || normal.starts_with("copyright")
 }
 
 /// The class and the score of a line without phrases.

@@ -16,8 +16,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::prescan::Text;
 use crate::text::lines::line_before;
+use crate::view::Text;
 pub use class::LineClass;
 use evidence::{Judge, has_bullet};
 use normal::normalize;

@@ -72,7 +72,8 @@ impl Cluster {
     fn stretch(&self, text: &str, count: Option<usize>) -> Option<Stretch> {
         let first = self.first.0 <= AT_ENDS;
         let last = count.is_some_and(|count| count - self.last.0 < AT_ENDS);
-        if !first && !last && !(self.sure && self.count >= FEWEST) {
+        let enough = self.sure && self.count >= FEWEST;
+        if !(first || last || enough) {
             return None;
         }
         let start = if first { 0 } else { before(text, self.first.1) };
