@@ -14,7 +14,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
-use textmend::{Document, DuplicateHalves, Input, Normalize, Paragraphs, Pipeline, Repair, RepairPart};
+use textmend::{Boilerplate, Document, DuplicateHalves, Input, Normalize, Paragraphs, Pipeline, Repair, RepairPart};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut passes, mut file) = (None, None);
@@ -61,6 +61,7 @@ fn with_passes(names: &str) -> Result<Pipeline, Box<dyn Error>> {
             "repair" => builder.pass(Repair::new().without(RepairPart::Residue)),
             "normalize" => builder.pass(Normalize::new()),
             "duplicates" => builder.pass(DuplicateHalves::new()),
+            "boilerplate" => builder.pass(Boilerplate::new()),
             "paragraphs" => builder.pass(Paragraphs::new()),
             _ => builder,
         };

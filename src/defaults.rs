@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::boilerplate::Boilerplate;
 use crate::decode::Decode;
 use crate::duplicate::DuplicateHalves;
 use crate::input::Input;
@@ -11,7 +12,7 @@ use crate::pipeline::Pipeline;
 use crate::repair::Repair;
 
 impl Default for Pipeline {
-    /// Every stage of the crate, with its defaults: decode, repair, normalize, duplicate halves, paragraphs.
+    /// Every stage of the crate, with its defaults: decode, repair, normalize, duplicate halves, boilerplate, paragraphs.
     ///
     /// Repair comes before normalization, which would fold the evidence away: C1 controls, no-break spaces, soft hyphens.
     fn default() -> Self {
@@ -20,6 +21,7 @@ impl Default for Pipeline {
             .pass(Repair::new())
             .pass(Normalize::new())
             .pass(DuplicateHalves::new())
+            .pass(Boilerplate::new())
             .pass(Paragraphs::new())
             .build()
             .expect("the default limits are valid and no encoding is forced")

@@ -29,6 +29,7 @@ A [`Pipeline`] decodes and then runs passes in the order in which they were adde
 | [`Repair`] | text read in the wrong encoding, damaged references and escapes, glosses, markup left over |
 | [`Normalize`] | character references, control and invisible characters, line ends and blanks, widths, normalization form |
 | [`DuplicateHalves`] | the article that stands twice in its own page: found, marked, kept once |
+| [`Boilerplate`] | menus, share buttons, comment forms, lists of other articles, notices: deleted around the article |
 | [`Paragraphs`] | paragraphs with their kind and place |
 
 Each has options, and each can be left out, put elsewhere, or [run for its report only](PipelineBuilder::report_only). A
@@ -83,6 +84,7 @@ forms are those of [UAX #15](https://www.unicode.org/reports/tr15/), by unicode-
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr))]
 
+mod boilerplate;
 mod byte_map;
 mod decode;
 mod decoding;
@@ -105,6 +107,7 @@ mod source_map;
 mod text;
 mod view;
 
+pub use boilerplate::{Boilerplate, ClassifiedLine, LineClass};
 pub use decode::Decode;
 pub use decoding::{Decoding, Evidence};
 pub use defaults::clean;

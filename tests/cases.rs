@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use textmend::{Document, DuplicateHalves, Normalize, Paragraphs, Pipeline, Repair};
+use textmend::{Boilerplate, Document, DuplicateHalves, Normalize, Paragraphs, Pipeline, Repair};
 
 fn pipeline(stage: &str) -> Pipeline {
     let builder = Pipeline::builder();
@@ -18,6 +18,7 @@ fn pipeline(stage: &str) -> Pipeline {
         "shift" => builder.pass(Repair::new().bold()).build(),
         "normalize" => builder.pass(Normalize::new()).build(),
         "duplicates" => builder.pass(DuplicateHalves::new()).build(),
+        "boilerplate" => builder.pass(Boilerplate::new()).build(),
         "paragraphs" => builder.pass(Normalize::new()).pass(Paragraphs::new()).build(),
         "pipeline" => Ok(Pipeline::default()),
         unknown => panic!("no stage is called `{unknown}`"),

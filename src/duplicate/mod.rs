@@ -133,6 +133,7 @@ fn keep_one(text: &str, copies: &[Copy], merge: bool, edits: &mut Edits) {
     let best = best(text, &grams, copies);
     let (kept, witnesses) = witnesses(copies, best);
     let lines = best.and_then(|best| copies.get(best)).map_or(&first.edges.a, |copy| &copy.edges.b);
+    edits.article(lines.clone());
     let mut mended = if merge { mendings(text, &kept, &witnesses) } else { Vec::new() };
     mended.retain(|mending| lines.start <= mending.range.start && mending.range.end <= lines.end);
     let firsts = best.map(|best| copies.get(best).map_or(&first.edges.a_body, |copy| &copy.edges.a_body));

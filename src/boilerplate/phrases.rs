@@ -1,0 +1,207 @@
+//! The phrases of page furniture, in one automaton.
+
+use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::class::LineClass;
+use super::normal::{heads, is_spaced, normalize, weight_of};
+
+/// The built-in lists, by language. A section is `[class sure]` for phrases that say what a line is, `[class likely]` for
+/// those that also stand over paragraphs, `[filler]` for the words between. A colon at the end of a phrase says that it may
+/// be followed by anything. In `any.txt` are names that are the same in every language.
+const LISTS: [&str; 12] = [
+    include_str!("phrases/any.txt"),
+    include_str!("phrases/de.txt"),
+    include_str!("phrases/en.txt"),
+    include_str!("phrases/es.txt"),
+    include_str!("phrases/fr.txt"),
+    include_str!("phrases/it.txt"),
+    include_str!("phrases/ja.txt"),
+    include_str!("phrases/ko.txt"),
+    include_str!("phrases/pt.txt"),
+    include_str!("phrases/ru.txt"),
+    include_str!("phrases/zh-Hans.txt"),
+    include_str!("phrases/zh-Hant.txt"),
+];
+
+/// How much a phrase says about its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// A word between others.
+    Filler,
+    /// Stands over paragraphs as well.
+    Likely,
+    /// Stands in furniture alone.
+    Sure,
+}
+
+/// What is known about one phrase.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Phrase {
+    pub(crate) class: LineClass,
+    pub(crate) strength: Strength,
+    /// Whether it names what follows behind a colon.
+    pub(crate) leads: bool,
+    /// How much it says, as the weight of its letters.
+    pub(crate) weight: usize,
+}
+
+/// Phrases to be found in the normal form of a line.
+#[derive(Debug)]
+pub(crate) struct Phrases {
+    phrases: Vec<Phrase>,
+    /// The normal form of each.
+    patterns: Vec<Box<str>>,
+    beginnings: Beginnings,
+    /// Made when the first line is searched: it takes longer than all the rest.
+    automaton: OnceLock<AhoCorasick>,
+}
+
+impl Phrases {
+    /// The built-in phrases; made once, in some milliseconds.
+    pub(crate) fn built_in() -> &'static Self {
+        static BUILT_IN: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(LISTS.into_iter().flat_map(entries)));
+        &BUILT_IN
+    }
+
+    /// The phrases of a user, and the built-in ones where they are to stay.
+    pub(crate) fn with(own: &[(LineClass, Box<str>)], built_in: bool) -> Self {
+        let own = own.iter().map(|(class, phrase)| (&**phrase, *class, Strength::Sure));
+        Self::of(own.chain(LISTS.into_iter().flat_map(entries).filter(|_| built_in)))
+    }
+
+    /// Of phrases that are alike the first one counts.
+    fn of<'p>(entries: impl Iterator<Item = (&'p str, LineClass, Strength)>) -> Self {
+        let mut normal = String::new();
+        let (mut phrases, mut patterns, mut beginnings) = (Vec::new(), Vec::new(), Vec::new());
+        for (phrase, class, strength) in entries {
+            normalize(phrase, &mut normal);
+            let pattern = normal.trim_end_matches(':');
+            if pattern.is_empty() {
+                continue;
+            }
+            let leads = pattern.len() < normal.len();
+            phrases.push(Phrase { class, strength, leads, weight: weight_of(pattern) });
+            patterns.push(pattern.into());
+            beginnings.extend(heads(phrase).last().map(|head| (head, strength)));
+        }
+        Self { phrases, patterns, beginnings: Beginnings::of(beginnings), automaton: OnceLock::new() }
+    }
+
+    /// How strong the phrase is that a line may begin with.
+    pub(crate) fn beginning(&self, line: &str) -> Strength {
+        heads(line).map(|head| self.beginnings.strength(head)).max().unwrap_or(Strength::Filler)
+    }
+
+    fn automaton(&self) -> &AhoCorasick {
+        self.automaton.get_or_init(|| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
+                .build(self.patterns.iter().map(|pattern| pattern.as_bytes()))
+                .expect("the phrases of a page's furniture fit an automaton")
+        })
+    }
+
+    /// The phrases in the normal form of a line, whole words each, and where they stand.
+    pub(crate) fn find<'n>(&'n self, normal: &'n str) -> impl Iterator<Item = (Range<usize>, Phrase)> + 'n {
+        self.automaton().find_iter(normal).filter_map(|found| {
+            let phrase = self.phrases.get(found.pattern().as_usize())?;
+            is_whole(normal, &found.range()).then_some((found.range(), *phrase))
+        })
+    }
+}
+
+/// How phrases begin that are not fillers, by fingerprint.
+#[derive(Debug)]
+struct Beginnings {
+    sorted: Vec<(u32, Strength)>,
+    /// A bit for each of a part of the fingerprint: 92 % of what is not in the list is not looked for in it.
+    bits: Vec<u64>,
+}
+
+impl Beginnings {
+    fn of(mut all: Vec<(u32, Strength)>) -> Self {
+        all.retain(|&(_, strength)| strength > Strength::Filler);
+        all.sort_unstable_by_key(|&(head, strength)| (head, std::cmp::Reverse(strength)));
+        all.dedup_by_key(|&mut (head, _)| head);
+        let mut bits = vec![0; 1 << 10];
+        for &(head, _) in &all {
+            let (slot, bit) = Self::place(head);
+            bits.get_mut(slot).into_iter().for_each(|slot: &mut u64| *slot |= bit);
+        }
+        Self { sorted: all, bits }
+    }
+
+    fn strength(&self, head: u32) -> Strength {
+        let (slot, bit) = Self::place(head);
+        if self.bits.get(slot).is_none_or(|bits| bits & bit == 0) {
+            return Strength::Filler;
+        }
+        let found = self.sorted.binary_search_by_key(&head, |&(head, _)| head).ok();
+        found.and_then(|index| self.sorted.get(index)).map_or(Strength::Filler, |&(_, strength)| strength)
+    }
+
+    fn place(head: u32) -> (usize, u64) {
+        let place = (head ^ head >> 16) & 0xffff;
+        ((place >> 6) as usize, 1 << (place & 63))
+    }
+}
+
+/// Whether no word goes on across either end of `range`.
+fn is_whole(normal: &str, range: &Range<usize>) -> bool {
+    let (before, behind) = (normal.get(..range.start).unwrap_or_default(), normal.get(range.end..).unwrap_or_default());
+    let inside = normal.get(range.clone()).unwrap_or_default();
+    let joined = |left: Option<char>, right: Option<char>| left.is_some_and(is_spaced) && right.is_some_and(is_spaced);
+    !joined(before.chars().next_back(), inside.chars().next())
+        && !joined(inside.chars().next_back(), behind.chars().next())
+}
+
+/// The phrases of one list, in its order.
+fn entries(list: &str) -> impl Iterator<Item = (&str, LineClass, Strength)> {
+    let mut section = (LineClass::Short, Strength::Filler);
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with(';')).filter_map(move |line| {
+        let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) else {
+            return Some((line, section.0, section.1));
+        };
+        section = section_of(name)?;
+        None
+    })
+}
+
+fn section_of(name: &str) -> Option<(LineClass, Strength)> {
+    let Some((class, strength)) = name.split_once(' ') else { return Some((LineClass::Short, Strength::Filler)) };
+    let strength = if strength == "sure" { Strength::Sure } else { Strength::Likely };
+    Some((LineClass::named(class)?, strength))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_of_every_list_is_known() {
+        for list in LISTS {
+            for name in list.lines().filter_map(|line| line.strip_prefix('[')) {
+                let name = name.strip_suffix(']').unwrap();
+                assert!(
+                    name == "filler" || section_of(name).is_some_and(|(class, _)| class.name() != "short"),
+                    "{name}"
+                );
+                assert!(name == "filler" || name.ends_with(" sure") || name.ends_with(" likely"), "{name}");
+            }
+            assert!(entries(list).count() > 50);
+        }
+    }
+
+    #[test]
+    fn words_are_found_whole() {
+        let found =
+            |line: &str| Phrases::built_in().find(line).map(|(range, _)| line[range].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("home news"), ["home", "news"]);
+        assert_eq!(found("homeless newsreel"), [""; 0]);
+        assert_eq!(found("0comments"), ["0comments"]);
+    }
+}
