@@ -7,7 +7,7 @@ mod tag;
 
 use std::ops::Range;
 
-use memchr::memchr2_iter;
+use memchr::memchr3_iter;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
@@ -46,13 +46,14 @@ impl Pass for Residue {
 fn tokens(text: &str) -> Vec<Token> {
     let mut hidden = Hidden::new(text);
     let mut tokens: Vec<Token> = Vec::new();
-    for at in memchr2_iter(b'<', b'>', text.as_bytes()) {
+    for at in memchr3_iter(b'<', b'>', b'&', text.as_bytes()) {
         let end = tokens.last().map_or(0, |token| token.at.end);
         if at < end {
             continue;
         }
         let token = match text.as_bytes().get(at) {
             Some(b'<') => hidden.at(at).or_else(|| tag::at_bracket(text, at)),
+            Some(b'&') => tag::escaped(text, at),
             _ => tag::closing_half(text, at).or_else(|| half_at_line_start(text, at)),
         };
         tokens.extend(token.filter(|token| token.at.start >= end));

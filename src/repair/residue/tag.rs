@@ -134,6 +134,33 @@ pub(super) fn at_bracket(text: &str, at: usize) -> Option<Token> {
     (glued || inside.attributes).then_some(Token { at: at..end, kind: Kind::Half(effect), common: true })
 }
 
+/// No escaped tag is longer: attributes of running text come to some hundred bytes.
+const LONGEST_ESCAPED: usize = 512;
+
+/// Reads the tag whose brackets were escaped once too often, from the `&` at `at` on: `&lt;br&gt;`, `&amp;lt;br&amp;gt;`.
+pub(super) fn escaped(text: &str, at: usize) -> Option<Token> {
+    let (line, _) = line_from(text, at);
+    let line = line.get(..floor_boundary(line, LONGEST_ESCAPED))?;
+    let open = bracket(line, "lt;")?;
+    let inside = line.get(open..)?;
+    let mut signs = inside.match_indices('&').map(|(sign, _)| (sign, inside.get(sign..).unwrap_or_default()));
+    let other = |rest: &str| bracket(rest, "lt;").is_some() || bracket(rest, "gt;").is_some();
+    let (len, rest) = signs.find(|&(_, rest)| other(rest))?;
+    let close = bracket(rest, "gt;")?;
+    let tag = format!("<{}>", inside.get(..len)?.replace("&quot;", "\""));
+    let token = at_bracket(&tag, 0).filter(|token| token.at.end == tag.len() && matches!(token.kind, Kind::Tag(_)))?;
+    Some(Token { at: at..at + open + len + close, ..token })
+}
+
+/// The length of the bracket of that name that `text` starts with, escaped once or more.
+fn bracket(text: &str, name: &str) -> Option<usize> {
+    let mut rest = text.strip_prefix('&')?;
+    while let Some(inner) = rest.strip_prefix("amp;") {
+        rest = inner;
+    }
+    rest.strip_prefix(name).map(|rest| text.len() - rest.len())
+}
+
 /// Reads a tag that lost its `<`, or more, at the start of a line: `p>`, `br />`, `span style="…">`, `"/>`.
 pub(super) fn at_line_start(text: &str, start: usize) -> Option<Token> {
     let (line, _) = line_from(text, start);
