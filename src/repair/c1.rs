@@ -4,14 +4,17 @@ use encoding_rs::WINDOWS_1252;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::text::blocks::hits;
 use crate::text::lines::LINE_ENDS;
 
 /// The pass. Where C0 controls stand beside them, they are bytes of something else (UTF-16, a binary format).
 #[derive(Debug)]
 pub(super) struct C1;
 
-/// The first byte of the C1 controls in UTF-8, U+0080 to U+009F.
-const LEAD: u8 = 0xc2;
+/// The gate: whether a C1 control, U+0080 to U+009F, starts here.
+fn is_control(a: u8, b: u8, _: u8) -> bool {
+    (a == 0xc2) & (b < 0xa0)
+}
 
 impl Pass for C1 {
     fn name(&self) -> &'static str {
@@ -19,17 +22,18 @@ impl Pass for C1 {
     }
 
     fn run(&self, text: &str, edits: &mut Edits) {
-        if memchr::memchr(LEAD, text.as_bytes()).is_none()
-            || text.bytes().any(|byte| byte < b' ' && !byte.is_ascii_whitespace())
-        {
+        let mut controls = hits(text, is_control, true).peekable();
+        if controls.peek().is_none() || text.bytes().any(|byte| byte < b' ' && !byte.is_ascii_whitespace()) {
             return;
         }
         let mut start = 0;
         for line in text.split_inclusive(LINE_ENDS) {
-            if memchr::memchr(LEAD, line.as_bytes()).is_some() {
+            let end = start + line.len();
+            if controls.next_if(|&at| at < end).is_some() {
                 propose(line, start, edits);
+                while controls.next_if(|&at| at < end).is_some() {}
             }
-            start += line.len();
+            start = end;
         }
     }
 }

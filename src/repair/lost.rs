@@ -1,12 +1,10 @@
 //! What is lost for good: counted and reported, never guessed.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::text::blocks::hits;
 use crate::text::shape::Shape;
 
 /// The pass. It only reports.
@@ -30,10 +28,12 @@ const MARKS: [Mark; 3] = [
 
 const QUESTION_MARKS: &str = "question-marks";
 
-/// One search for all marks, built once.
-static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(MARKS.map(|mark| mark.text)).expect("three short patterns are within the limits of the automaton")
-});
+/// The gate: whether three bytes may start a run of marks that is a loss.
+fn is_sign(a: u8, b: u8, c: u8) -> bool {
+    let replacement = (a == 0xef) & (b == 0xbf) & (c == 0xbd);
+    let as_gbk = (a == 0xe9) & (b == 0x94) & (c == 0x9f);
+    replacement | as_gbk | ((a == b'?') & (b == b'?') & (c == b'?'))
+}
 
 impl Pass for Lost {
     fn name(&self) -> &'static str {
@@ -41,21 +41,20 @@ impl Pass for Lost {
     }
 
     fn run(&self, text: &str, edits: &mut Edits) {
-        let mut found = FINDER.find_iter(text).map(|found| (found.range(), found.pattern().as_usize())).peekable();
-        while let Some((mut run, pattern)) = found.next() {
-            let mut count = 1;
-            while let Some((next, _)) = found.next_if(|(next, other)| next.start == run.end && *other == pattern) {
-                run.end = next.end;
-                count += 1;
+        let mut end = 0;
+        for at in hits(text, is_sign, false) {
+            let rest = text.get(at..).filter(|_| at >= end).unwrap_or_default();
+            if let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(mark.text)) {
+                end = at + rest.len() - rest.trim_start_matches(mark.text).len();
+                report(text, at..end, mark, edits);
             }
-            report(text, run, count, pattern, edits);
         }
     }
 }
 
-/// Reports a run of `count` marks of one kind where it is a loss.
-fn report(text: &str, run: Range<usize>, count: usize, pattern: usize, edits: &mut Edits) {
-    let Some(mark) = MARKS.get(pattern) else { return };
+/// Reports a run of marks of one kind where it is a loss.
+fn report(text: &str, run: Range<usize>, mark: &Mark, edits: &mut Edits) {
+    let count = run.len() / mark.text.len();
     if count >= mark.least && (mark.rule != QUESTION_MARKS || stands_for_letters(text, &run)) {
         edits.finding(run, &count.to_string(), mark.rule);
     }

@@ -91,3 +91,8 @@ fn is_closer(c: char) -> bool {
         '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '）' | '】' | '」' | '』' | '》' | '〉' | '*' | '“' | '‘'
     )
 }
+
+/// The last boundary of characters up to `at`.
+pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
+}

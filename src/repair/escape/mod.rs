@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::text::blocks::hits;
 use crate::text::lines::LINE_ENDS;
 
 /// The pass.
@@ -33,17 +34,47 @@ impl Pass for Escapes {
     }
 
     fn run(&self, text: &str, edits: &mut Edits) {
-        if !place::has_signs(text) {
-            return;
-        }
-        let mut start = 0;
-        for line in text.split_inclusive(LINE_ENDS) {
-            if place::has_signs(line) {
+        let mut end = 0;
+        for sign in hits(text, is_sign, false) {
+            if sign >= end {
+                let start = end + text.get(end..sign).and_then(|before| before.rfind(LINE_ENDS)).map_or(0, |at| at + 1);
+                let start = (start..=sign).find(|&at| text.is_char_boundary(at)).unwrap_or(sign);
+                let line = logical_line(text.get(start..).unwrap_or_default());
                 propose(line, start, edits);
+                end = start + line.len();
             }
-            start += line.len();
         }
     }
+}
+
+/// The gate: whether three bytes may start an escape. A code unit without its backslash has a digit among the first two
+/// of its four, but for a fifth of Hangul, which never stands without the rest.
+fn is_sign(a: u8, b: u8, c: u8) -> bool {
+    let digit = |b: u8| b.wrapping_sub(b'0') < 10;
+    let hex = |b: u8| digit(b) | ((b | 0x20).wrapping_sub(b'a') < 6);
+    let alphanumeric = |b: u8| digit(b) | ((b | 0x20).wrapping_sub(b'a') < 26);
+    let octet = hex(b) & hex(c);
+    ((a == b'\\') & ((b == b'u') | (b == b'x') | (digit(b) & digit(c))))
+        | ((a == b'%') & (octet | (b == b'u')))
+        | ((a == b'=') & (octet | (b == b'?')))
+        | ((a == b'+') & alphanumeric(b) & alphanumeric(c))
+        | ((a == b'~') & (b == b'{'))
+        | ((a == b'$') & (b == b'B'))
+        | ((a == b'u') & octet & (digit(b) | digit(c)))
+}
+
+/// The line that `text` starts with, and those behind it that a soft line break joins to it.
+fn logical_line(text: &str) -> &str {
+    let mut len = 0;
+    for line in text.split_inclusive(LINE_ENDS) {
+        len += line.len();
+        let said = line.trim_end_matches(['\r', '\n']);
+        let folded = said.len() < line.len() && said.ends_with('=') && !said.ends_with("?=");
+        if !folded {
+            break;
+        }
+    }
+    text.get(..len).unwrap_or_default()
 }
 
 /// Proposes the edits of one line, by the first kind of escape that is found in it.

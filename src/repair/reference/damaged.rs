@@ -133,7 +133,8 @@ fn open(text: &str) -> Option<(usize, String, Form)> {
         let start = if *accent == "lig" { 3 } else { 2 };
         text.get(start..)?.starts_with(accent).then_some(start + accent.len())
     });
-    let end = end.or_else(|| text.starts_with("&rsquo").then_some("&rsquo".len()))?;
+    let whole = || ["&rsquo", "&nbsp"].into_iter().find(|name| text.starts_with(name)).map(str::len);
+    let end = end.or_else(whole)?;
     if text.get(end..)?.starts_with(['=', ';']) {
         return None;
     }

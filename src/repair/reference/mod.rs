@@ -114,15 +114,20 @@ fn is_meant(text: &str, found: &[Found], index: usize) -> bool {
     let (before, behind) = reference.neighbours(text);
     let quoted = matches!((before, behind), (Some('"'), Some('"')) | (Some('`' | '\''), Some('`' | '\'')));
     let alone = reference.is_alone(text);
-    if quoted || alone && reference.text.chars().all(|c| c.is_whitespace() || c == '\u{ad}') {
+    let cut = reference.form == Form::Blank && reference.len > damaged::BLANK.len();
+    if quoted || alone && !cut && reference.text.chars().all(|c| c.is_whitespace() || c == '\u{ad}') {
         return false;
     }
     match reference.form {
         Form::Whole | Form::FullWidth | Form::Bytes => true,
-        Form::Blank => !matches!(before, Some('&' | '"' | '\'' | '`')) && behind.is_some_and(char::is_alphanumeric),
+        Form::Blank => {
+            let mentioned = matches!(before, Some('&' | '"' | '\'' | '`'));
+            !mentioned && (cut || behind.is_some_and(char::is_alphanumeric))
+        }
         Form::Upper | Form::Open => behind.is_some_and(char::is_alphabetic) || before.is_some_and(char::is_alphabetic),
         Form::WithoutAmpersand => {
-            let kin = [index.checked_sub(1), Some(index + 1)].map(|at| found.get(at?).filter(|kin| kin.form == reference.form));
+            let kin = [index.checked_sub(1), Some(index + 1)]
+                .map(|at| found.get(at?).filter(|kin| kin.form == reference.form));
             let run = kin.iter().any(Option::is_some);
             let inside = behind.is_some_and(char::is_lowercase);
             let wide = u32::from(reference.text.chars().next().unwrap_or_default()) >= FIRST_WIDE;

@@ -1,7 +1,8 @@
 //! Whether markup is what a text speaks of, or what was left in it.
 
 use crate::repair::residue::names::Effect;
-use crate::repair::residue::tag::{Kind, Token, floor_boundary};
+use crate::repair::residue::tag::{Kind, Token};
+use crate::text::lines::floor_boundary;
 use crate::text::script::{is_wide, script};
 
 /// Words for what a tag is, in the languages that most is written in about the web.

@@ -14,6 +14,7 @@ use crate::pass::Pass;
 use crate::repair::residue::mention::Subject;
 use crate::repair::residue::names::Effect;
 use crate::repair::residue::tag::{Hidden, Kind, Token};
+use crate::text::lines::floor_boundary;
 
 /// The pass `repair/residue`: removes markup, and leaves the breaks that it stood for.
 #[derive(Debug)]
@@ -63,7 +64,7 @@ fn tokens(text: &str) -> Vec<Token> {
 
 /// The half tag that starts the line in which `>` stands at `at`.
 fn half_at_line_start(text: &str, at: usize) -> Option<Token> {
-    let from = tag::floor_boundary(text, at.saturating_sub(LONGEST_HALF));
+    let from = floor_boundary(text, at.saturating_sub(LONGEST_HALF));
     let start = from + text.get(from..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     let first = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
     tag::at_line_start(text, start).filter(|token| first && token.at.end == at + 1)

@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::repair::residue::names::{Effect, effect, is_prefix, is_running};
+use crate::text::lines::floor_boundary;
 
 /// A piece of markup in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,11 +108,6 @@ fn line_from(text: &str, at: usize) -> (&str, bool) {
         Some(end) => (window.get(..end).unwrap_or_default().trim_end_matches('\r'), true),
         None => (window, window.len() == rest.len()),
     }
-}
-
-/// The last boundary of characters up to `at`.
-pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
 }
 
 /// Reads the markup that opens with the `<` at `at`, whole or cut by the end of its line.
