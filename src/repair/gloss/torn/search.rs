@@ -16,7 +16,7 @@ const TRIED: usize = 32;
 /// Nats for a mark of two bytes, of one, and of one with an ASCII character that went with it.
 const TWO_BYTES: f32 = 1.0;
 const ONE_BYTE: f32 = 1.5;
-const EATEN: f32 = 2.5;
+const EATEN: f32 = 8.0;
 
 /// Nats for a mark of one byte behind which the stream goes on in step: decoders of few systems read on so.
 const ONE_OF_TWO: f32 = 5.0;
@@ -75,6 +75,22 @@ struct State {
 pub(super) struct Found {
     pub(super) cost: f32,
     pub(super) steps: Vec<Step>,
+}
+
+/// What is left of a token whose first byte was used up.
+#[derive(Clone, Copy)]
+enum Rest {
+    Nothing,
+    /// The first byte of the next character.
+    Lead(u8),
+    /// A character of ASCII.
+    Single(u8),
+}
+
+impl Rest {
+    fn of(byte: u8) -> Self {
+        if LEADS.contains(&byte) { Rest::Lead(byte) } else { Rest::Single(byte) }
+    }
 }
 
 /// What stays the same during one search.
@@ -176,10 +192,10 @@ impl<'a> Search<'a> {
 
     fn one_off(&mut self, from: State, at: usize, token: &Token, behind: Option<&Token>, lead: u8) {
         match &token.kind {
-            &Kind::Pair((first, second)) => self.emit(from, at, (lead, first), 0.0, Phase::Lead(second)),
-            &Kind::Single(byte) if TRAILS.contains(&byte) => self.emit(from, at, (lead, byte), 0.0, Phase::Step(0)),
+            &Kind::Pair((first, second)) => self.emit(from, at, (lead, first), 0.0, Rest::of(second)),
+            &Kind::Single(byte) if TRAILS.contains(&byte) => self.emit(from, at, (lead, byte), 0.0, Rest::Nothing),
             &Kind::Single(byte) if byte.is_ascii_graphic() => {
-                self.emit(from, at, (lead, 0xa3), FOLDED, Phase::Lead(byte | 0x80));
+                self.emit(from, at, (lead, 0xa3), FOLDED, Rest::Lead(byte | 0x80));
             }
             Kind::Torn(characters) => {
                 for &(c, fit) in characters {
@@ -204,12 +220,12 @@ impl<'a> Search<'a> {
         match &token.kind {
             &Kind::Pair((first, second)) => {
                 for lead in LEADS.filter(|&lead| possible(lead)) {
-                    self.emit(from, at, (lead, first), 0.0, Phase::Lead(second));
+                    self.emit(from, at, (lead, first), 0.0, Rest::of(second));
                 }
             }
             &Kind::Single(byte) if TRAILS.contains(&byte) => {
                 for lead in LEADS.filter(|&lead| possible(lead)) {
-                    self.emit(from, at, (lead, byte), 0.0, Phase::Step(0));
+                    self.emit(from, at, (lead, byte), 0.0, Rest::Nothing);
                 }
             }
             Kind::Torn(characters) => {
@@ -240,19 +256,31 @@ impl<'a> Search<'a> {
         let tag = behind.is_some_and(|token| token.character == '/');
         for eaten in if tag { "<" } else { "\n " }.chars() {
             self.push(from, at, Some(c), EATEN, Phase::Step(0));
-            if let Some(state) = self.next.pop() {
-                // That a tag opens is plain from what follows.
-                let known = if tag { -self.witness.pairs.cost(state.last, eaten) } else { 0.0 };
-                let from = State { phase: from.phase, ..state };
-                self.push(from, at, Some(eaten), known, Phase::Step(0));
-            }
+            // That a tag opens is plain from what follows.
+            let known = if tag { -self.witness.pairs.cost(c, eaten) } else { 0.0 };
+            self.then(from.phase, at, eaten, known);
         }
     }
 
-    /// Puts the character of a pair behind a reading, where running text has such characters.
-    fn emit(&mut self, from: State, at: usize, pair: Pair, price: f32, phase: Phase) {
-        if let Some(c) = gbk::character(pair).filter(|&c| self.is_usual(c) || matches!(from.phase, Phase::Lead(_))) {
-            self.push(from, at, Some(c), price, phase);
+    /// Puts an ASCII character behind the reading that was pushed last, for the same token.
+    fn then(&mut self, phase: Phase, at: usize, c: char, price: f32) {
+        if let Some(state) = self.next.pop() {
+            self.push(State { phase, ..state }, at, Some(c), price, Phase::Step(0));
+        }
+    }
+
+    /// Puts the character of a pair behind a reading, where running text has such characters, and what is left of the
+    /// token.
+    fn emit(&mut self, from: State, at: usize, pair: Pair, price: f32, rest: Rest) {
+        let certain = matches!(from.phase, Phase::Lead(_));
+        let Some(c) = gbk::character(pair).filter(|&c| certain || self.is_usual(c)) else { return };
+        match rest {
+            Rest::Nothing => self.push(from, at, Some(c), price, Phase::Step(0)),
+            Rest::Lead(lead) => self.push(from, at, Some(c), price, Phase::Lead(lead)),
+            Rest::Single(byte) => {
+                self.push(from, at, Some(c), price, Phase::Step(0));
+                self.then(from.phase, at, char::from(byte), 0.0);
+            }
         }
     }
 
