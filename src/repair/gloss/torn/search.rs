@@ -7,8 +7,10 @@ use crate::repair::gloss::torn::gbk::{self, LEADS, Pair, TRAILS};
 use crate::repair::gloss::torn::token::{Kind, Token, is_mark};
 use crate::repair::gloss::torn::witness::Witness;
 
-/// How many readings are kept at each character.
-const WIDTH: usize = 96;
+/// How many readings are kept at each character, and how many of those that can only go on alike: the best of these
+/// stays the best, and the others say how sure it is.
+const WIDTH: usize = 256;
+const ALIKE: usize = 12;
 
 /// How many characters are tried for one of which no byte is left.
 const TRIED: usize = 32;
@@ -136,12 +138,18 @@ impl<'a> Search<'a> {
         steps
     }
 
-    /// Keeps the cheapest readings, one of those that say the same and stand alike.
+    /// Keeps the cheapest readings, some of those that stand alike, and none that says what another says.
     fn prune(&mut self) -> Vec<State> {
         self.next.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost));
-        let mut seen: HashSet<(u64, Phase)> = HashSet::with_capacity(2 * WIDTH);
-        let kept = self.next.iter().filter(|state| seen.insert((state.hash, state.phase))).take(WIDTH);
-        kept.copied().collect()
+        let mut said: HashSet<(u64, Phase)> = HashSet::with_capacity(2 * WIDTH);
+        let mut alike: HashMap<(char, Phase), usize> = HashMap::with_capacity(2 * WIDTH);
+        let mut is_kept = |state: &&State| {
+            let count = alike.entry((state.last, state.phase)).or_default();
+            let kept = *count < ALIKE && said.insert((state.hash, state.phase));
+            *count += usize::from(kept);
+            kept
+        };
+        self.next.iter().filter(|state| is_kept(state)).take(WIDTH).copied().collect()
     }
 
     fn push(&mut self, from: State, at: usize, character: Option<char>, price: f32, phase: Phase) {
