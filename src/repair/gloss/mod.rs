@@ -32,6 +32,8 @@ struct Reading {
     fit: Fit,
     /// The character is part of a word that every reader knows.
     in_word: bool,
+    /// The word goes on behind the brackets.
+    inside_word: bool,
     /// The brackets and what is between them.
     at: Range<usize>,
 }
@@ -88,7 +90,7 @@ fn reading(text: &str, open: usize, bracket: &str) -> Option<Reading> {
     let fit = syllable.fit(character)?;
     let end = open + bracket.len() + len + close.len_utf8();
     let neighbours = (text.get(..open)?.chars().nth_back(1), text.get(end..)?.chars().next());
-    let in_word = neighbours.0.is_some_and(|before| is_in_a_word(before, character))
-        || neighbours.1.is_some_and(|after| is_in_a_word(character, after));
-    Some(Reading { character, syllable, fit, in_word, at: open..end })
+    let inside_word = neighbours.1.is_some_and(|after| is_in_a_word(character, after));
+    let in_word = inside_word || neighbours.0.is_some_and(|before| is_in_a_word(before, character));
+    Some(Reading { character, syllable, fit, in_word, inside_word, at: open..end })
 }

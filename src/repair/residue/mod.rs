@@ -82,11 +82,11 @@ fn groups<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = &'t [T
 fn remove(text: &str, group: &[Token], edits: &mut Edits) {
     let mut missing = missing_breaks(text, group);
     for token in group {
-        let breaks = std::mem::take(&mut missing);
-        match breaks {
-            0 => edits.delete(whole_line(text, token), rule(token.kind)),
-            1 => edits.replace(token.at.clone(), "\n", rule(token.kind)),
-            _ => edits.replace(token.at.clone(), "\n\n", rule(token.kind)),
+        let breaks = ["", "\n", "\n\n"].get(std::mem::take(&mut missing)).copied().unwrap_or_default();
+        match (token.left, breaks) {
+            (Some(left), _) => edits.replace(token.at.clone(), &format!("{left}{breaks}"), "half-tag-torn"),
+            (None, "") => edits.delete(whole_line(text, token), rule(token.kind)),
+            (None, breaks) => edits.replace(token.at.clone(), breaks, rule(token.kind)),
         }
     }
 }

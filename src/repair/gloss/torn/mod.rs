@@ -4,6 +4,7 @@
 //! was the lead byte of 地 now stands alone; from there on the text is read one byte off, until a byte that is a character
 //! of its own puts it back in step. The reading names the byte that could not be read.
 
+mod cut;
 mod gbk;
 mod search;
 mod token;
@@ -43,14 +44,28 @@ struct Torn<'t> {
     witness: Witness,
 }
 
-/// The marks behind which a reading with its tone stands.
+/// The marks behind which a reading with its tone stands, at once or behind the character that was cut.
 fn marks(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
-    let is_torn = |at: &usize| token(text, *at).is_some_and(|token| matches!(token.kind, Kind::Torn(_)));
+    let is_torn = |at: &usize| {
+        token(text, *at).is_some_and(|token| matches!(token.kind, Kind::Torn(_))) || cut::read(text, *at).is_some()
+    };
     let mut marks: Vec<_> = memchr_iter(b'?', bytes).filter(is_torn).collect();
     marks.extend(memmem::find_iter(bytes, "\u{fffd}").filter(is_torn));
     marks.sort_unstable();
     marks
+}
+
+/// Whether a reading was put inside a character for certain: the second byte of the character before the mark is the first
+/// one of a character that is read so. A question before a reading in brackets is followed by any.
+pub(super) fn is_evident(text: &str) -> bool {
+    marks(text).into_iter().any(|mark| {
+        let lead =
+            text.get(..mark).and_then(|before| before.chars().next_back()).and_then(gbk::pair).map(|pair| pair.1);
+        let kind = token(text, mark).map(|token| token.kind);
+        let readings = if let Some(Kind::Torn(readings)) = kind { readings } else { Vec::new() };
+        readings.iter().any(|&(c, _)| lead.is_some() && gbk::pair(c).map(|pair| pair.0) == lead)
+    })
 }
 
 /// Mends the torn characters of a text where that can be done, and tells which ranges it has changed. `readings` are
@@ -82,7 +97,10 @@ impl Torn<'_> {
     }
 
     fn mend_at(&self, mark: usize) -> Option<Mended> {
-        let before = self.text.get(..mark)?.chars().next_back()?;
+        let before = self.text.get(..mark)?.chars().next_back().unwrap_or('\n');
+        if let Some(cut) = cut::read(self.text, mark) {
+            return cut.mend(before, &self.witness);
+        }
         let tokens = self.tokens(mark);
         let readings = Search::new(&self.witness, self.closers(mark)).readings(before, &tokens);
         let best = readings.first()?;
