@@ -20,6 +20,7 @@ use crate::repair::gloss::reading::Syllable;
 use crate::repair::gloss::torn::search::{Found, Search, Step};
 use crate::repair::gloss::torn::token::{Kind, Token, token};
 use crate::repair::gloss::torn::witness::Witness;
+use crate::text::lines::floor_boundary;
 
 /// Nats by which the text read back has to be likelier than what stands there.
 const MARGIN: f32 = 5.0;
@@ -35,6 +36,14 @@ const AGREEMENT: f32 = 0.75;
 /// How many characters behind a reading are read at most: a line without a single byte that brings it back in step is
 /// rarely as long.
 const LONGEST: usize = 240;
+
+/// More than these, and more than one in so many bytes, are no readings of a converter, and would be costly to search:
+/// converters gloss one character in sixteen at most, and tear one gloss in five.
+const FEW: usize = 64;
+const SPARSE: usize = 64;
+
+/// How far before a mark an opening mark is looked for, in bytes.
+const OPEN: usize = 1024;
 
 /// The torn characters of a text, and what their neighbours say.
 struct Torn<'t> {
@@ -72,11 +81,16 @@ pub(super) fn is_evident(text: &str) -> bool {
 /// those behind whole characters, from left to right, and `glossed` the characters that they stand behind.
 pub(super) fn mend(text: &str, readings: &[Range<usize>], glossed: HashSet<char>) -> Vec<Mended> {
     let marks = marks(text);
-    if marks.is_empty() {
+    if marks.is_empty() || marks.len() > FEW && marks.len() * SPARSE > text.len() {
         return Vec::new();
     }
-    let line_end = |mark: usize| mark + text.get(mark..).and_then(|rest| rest.find('\n')).unwrap_or(text.len());
-    let damaged: Vec<_> = marks.iter().map(|&mark| mark..line_end(mark)).collect();
+    let mut damaged: Vec<Range<usize>> = Vec::new();
+    for &mark in &marks {
+        if damaged.last().is_none_or(|line| line.end <= mark) {
+            let rest = text.get(mark..).unwrap_or_default();
+            damaged.push(mark..mark + rest.find('\n').unwrap_or(rest.len()));
+        }
+    }
     let mut torn = Torn { text, marks, readings, witness: Witness::of(text, &damaged, readings, glossed) };
     // What lies between the damaged places is known only now, and may have the words that they were.
     let damaged: Vec<_> = torn.mend().into_iter().map(|mended| mended.at).collect();
@@ -156,7 +170,8 @@ impl Torn<'_> {
 
     /// The closing marks whose opening ones stand open in the line before a mark.
     fn closers(&self, mark: usize) -> Vec<char> {
-        let before = self.text.get(..mark).unwrap_or_default();
+        let from = floor_boundary(self.text, mark.saturating_sub(OPEN));
+        let before = self.text.get(from..mark).unwrap_or_default();
         let line = before.rsplit('\n').next().unwrap_or_default();
         let mut open = Vec::new();
         for c in line.chars() {
