@@ -16,8 +16,8 @@ impl Signs {
     pub(crate) const CONTROL: Self = Self(1);
     /// `&`
     pub(crate) const AMPERSAND: Self = Self(1 << 1);
-    /// `#` before a digit or a letter.
-    pub(crate) const NUMBER: Self = Self(1 << 2);
+    /// What is left of a character reference that lost its `&`: `#` before a digit or a letter, `nbsp;`.
+    pub(crate) const PART_OF_REFERENCE: Self = Self(1 << 2);
     /// `<` and `>`
     pub(crate) const ANGLE: Self = Self(1 << 3);
     /// `;` and `}` at a line's end.
@@ -29,7 +29,7 @@ impl Signs {
     pub(crate) const ESCAPE: Self = Self(1 << 5);
     /// A blank beside another or at a line's end; more than one blank line.
     pub(crate) const BLANK: Self = Self(1 << 6);
-    /// `?` beside a character outside ASCII or in threes; U+FFFD and its usual misreading.
+    /// `?` beside a character outside ASCII, at a line's start or in threes; U+FFFD and its usual misreading.
     pub(crate) const LOST: Self = Self(1 << 7);
     /// An opening bracket behind a character outside ASCII; a full-width one before a Latin letter.
     pub(crate) const BRACKET: Self = Self(1 << 8);
@@ -76,15 +76,17 @@ impl Signs {
         let (before, next, third) = (at.checked_sub(1).map_or(0, byte), byte(at + 1), byte(at + 2));
         match byte(at) {
             b'&' => Self::AMPERSAND,
-            b'#' if next.is_ascii_alphanumeric() => Self::NUMBER,
+            b'#' if next.is_ascii_alphanumeric() => Self::PART_OF_REFERENCE,
             b'<' | b'>' => Self::ANGLE,
             b'\\' => Self::ESCAPE,
             b'%' | b'=' | b'+' if next >= b'0' => Self::ESCAPE,
             b'}' if before == b'~' => Self::ESCAPE,
+            b';' if bytes.get(..at).is_some_and(|before| before.ends_with(b"nbsp")) => Self::PART_OF_REFERENCE,
             b';' | b'}' if matches!(next, 0 | b'\n' | b'\r') => Self::STATEMENT,
             b'(' if next == b'B' => Self::ESCAPE,
             b'(' if before >= 0x80 => Self::BRACKET,
-            b'?' if before >= 0x80 || next >= 0x80 || (next, third) == (b'?', b'?') => Self::LOST,
+            b'?' if before >= 0x80 || matches!(before, 0 | b'\n') => Self::LOST,
+            b'?' if next >= 0x80 || (next, third) == (b'?', b'?') => Self::LOST,
             _ => Self::NONE,
         }
     }
@@ -299,7 +301,7 @@ mod tests {
         let all = [
             ("\u{1b}", Signs::CONTROL),
             ("&", Signs::AMPERSAND),
-            ("#x", Signs::NUMBER),
+            ("#x", Signs::PART_OF_REFERENCE),
             (">", Signs::ANGLE),
             ("}\n", Signs::STATEMENT),
             ("\\", Signs::ESCAPE),

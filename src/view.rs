@@ -10,7 +10,7 @@ const SUB_BLOCK: usize = 32;
 
 /// The characters that end a line, or a paragraph, or a page. U+0085 is not among them: before repair it may be half of a
 /// misread character.
-const LINE_ENDS: [char; 6] = ['\n', '\r', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}'];
+pub(crate) const LINE_ENDS: [char; 6] = ['\n', '\r', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}'];
 
 /// A text as a [`Pass`](crate::Pass) is given it: a `&str`, and what is known about it.
 ///

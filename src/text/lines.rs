@@ -58,3 +58,8 @@ pub(crate) fn ends_a_sentence(line: &str) -> bool {
     let said = line.trim_end_matches(|c: char| c.is_whitespace() || closes(c));
     said.ends_with(|c: char| ends_sentence(c) || matches!(c, ':' | ';' | '：' | '；'))
 }
+
+/// The last boundary of characters up to `at`.
+pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
+}

@@ -5,6 +5,7 @@ use encoding_rs::Encoding;
 use super::Decoded;
 use super::place::is_quoted;
 use super::token::Octets;
+use crate::text::lines::floor_boundary;
 
 /// What the encoded words of a line say. White space between two of them is part of neither (RFC 2047, section 6.2).
 pub(super) fn decode(line: &str) -> Vec<Decoded> {
@@ -13,7 +14,8 @@ pub(super) fn decode(line: &str) -> Vec<Decoded> {
     while let Some(found) = line.get(at..).and_then(|rest| rest.find("=?")) {
         let start = at + found;
         at = start + 2;
-        let Some((len, text)) = line.get(start..).and_then(word) else { continue };
+        let rest = line.get(start..floor_boundary(line, start + LONGEST_WORD));
+        let Some((len, text)) = rest.and_then(word) else { continue };
         at = start + len;
         let from = match words.last() {
             Some(last) if line.get(last.range.end..start).is_some_and(|between| between.trim().is_empty()) => {
@@ -26,6 +28,9 @@ pub(super) fn decode(line: &str) -> Vec<Decoded> {
     words.retain(|word| !is_quoted(line, &word.range));
     words
 }
+
+/// No encoded word is looked at further, in bytes. The standard has 75, and nobody keeps to it.
+const LONGEST_WORD: usize = 1024;
 
 /// The encoded word that `text` starts with: its length and what it says.
 fn word(text: &str) -> Option<(usize, String)> {

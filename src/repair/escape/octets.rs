@@ -22,7 +22,10 @@ fn of_kind(line: &str, kind: Octets) -> Vec<Decoded> {
     if high < ENOUGH {
         decoded.retain(|part| is_part_of_word(line, &part.range));
     }
-    unwrap_bytes_literal(line, decoded)
+    match kind {
+        Octets::Printable if !decoded.is_empty() => between(line, decoded),
+        _ => unwrap_bytes_literal(line, decoded),
+    }
 }
 
 /// So many bytes above ASCII in a line are no example: a character and a half of Chinese.
@@ -41,14 +44,11 @@ fn spans(line: &str, kind: Octets) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut at = 0;
     while let Some(found) = line.get(at..).and_then(|rest| rest.find(kind.sign())) {
-        let start = at + found;
-        let mut span = Span { range: start..start, bytes: Vec::new(), high: 0 };
-        while let Some((len, byte)) = line.get(span.range.end..).and_then(|rest| kind.read(rest)) {
-            span.bytes.push(byte);
-            span.high += usize::from(byte >= 0x80);
-            span.range.end += len;
+        let mut span = Span { range: at + found..at + found, bytes: Vec::new(), high: 0 };
+        while let Some((len, byte)) = line.get(span.range.end..).and_then(|rest| span.next(rest, kind)) {
+            span.push(len, byte);
         }
-        at = span.range.end.max(start + 1);
+        at = span.range.end.max(at + found + 1);
         if span.high > 0 {
             spans.push(span);
         }
@@ -56,7 +56,60 @@ fn spans(line: &str, kind: Octets) -> Vec<Span> {
     spans
 }
 
+/// The length of the soft line break (RFC 2045, section 6.7, rule 5) that `text` starts with; 0 where none is. A blank may
+/// have replaced its line end.
+fn soft_break(text: &str) -> usize {
+    ["=\r\n", "=\n", "= "].into_iter().find(|end| text.starts_with(end)).map_or(0, str::len)
+}
+
+/// The soft line breaks between what was decoded: at the ends of lines, and where a blank follows the one that replaced
+/// the line end.
+fn between(line: &str, decoded: Vec<Decoded>) -> Vec<Decoded> {
+    let mut all = Vec::with_capacity(decoded.len());
+    let mut at = 0;
+    let end = Decoded { range: line.len()..line.len(), text: String::new(), rule: "" };
+    for part in decoded.into_iter().chain([end]) {
+        let gap = line.get(at..part.range.start).unwrap_or_default();
+        let soft = gap.match_indices('=').filter_map(|(sign, _)| {
+            let rest = gap.get(sign..)?;
+            let len = if rest.starts_with("= ") && !rest.starts_with("=  ") { 0 } else { soft_break(rest) };
+            let start = at + sign;
+            (len > 0).then(|| Decoded { range: start..start + len, text: String::new(), rule: "soft-line-break" })
+        });
+        all.extend(soft);
+        at = part.range.end;
+        all.push(part);
+    }
+    all.pop();
+    all
+}
+
 impl Span {
+    /// The byte at the start of `rest`, which follows the span, and how long its escape is: a letter that needs no escape
+    /// may be the second byte of a character, and a soft line break may stand before an escape.
+    fn next(&self, rest: &str, kind: Octets) -> Option<(usize, u8)> {
+        let escaped = kind.read(rest);
+        let trail = || rest.bytes().next().filter(|b| kind != Octets::Printable && (0x40..0x7f).contains(b));
+        let unescaped = || trail().filter(|_| self.is_cut()).map(|byte| (1, byte));
+        let broken = || {
+            let len = if kind == Octets::Printable { soft_break(rest) } else { 0 };
+            let (escape, byte) = kind.read(rest.get(len..)?)?;
+            Some((len + escape, byte))
+        };
+        escaped.or_else(unescaped).or_else(broken)
+    }
+
+    fn push(&mut self, len: usize, byte: u8) {
+        self.bytes.push(byte);
+        self.high += usize::from(byte >= 0x80);
+        self.range.end += len;
+    }
+
+    /// Whether the last byte is the first of a character of two.
+    fn is_cut(&self) -> bool {
+        self.bytes.iter().rev().take_while(|&&byte| byte >= 0x80).count() % 2 == 1
+    }
+
     /// The text of the bytes: UTF-8, or with enough of them a double-byte charset.
     fn decode(&self, line: &str, kind: Octets) -> Option<Decoded> {
         let charsets: &[&'static Encoding] =

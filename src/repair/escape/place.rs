@@ -2,23 +2,20 @@
 
 use std::ops::Range;
 
+use crate::text::lines::floor_boundary;
 use crate::text::plausibility::Plausibility;
 use crate::text::shape::Shape;
 
-/// Whether a text has a byte without which no escape can be written.
-pub(super) fn has_signs(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr3(b'\\', b'%', b'=', bytes).is_some()
-        || memchr::memchr3(b'+', b'~', b'$', bytes).is_some()
-        || memchr::memmem::find(bytes, b"u00").is_some()
-        || bytes.windows(6).any(|window| matches!(window, [b'u', _, _, _, _, b'u']))
-}
+/// How much of the word around an escape is looked at, in bytes: addresses of pages are rarely longer.
+const WORD: usize = 512;
 
 /// Whether the word around a range is an address, a path or a name of a file.
 pub(super) fn is_address(line: &str, range: &Range<usize>) -> bool {
     let parts = |c: char| c.is_whitespace() || "\"'()<>[]{}“”«»（），。、".contains(c);
-    let before = line.get(..range.start).unwrap_or_default().rsplit(parts).next().unwrap_or_default();
-    let behind = line.get(range.end..).unwrap_or_default().split(parts).next().unwrap_or_default();
+    let before = line.get(floor_boundary(line, range.start.saturating_sub(WORD))..range.start).unwrap_or_default();
+    let behind = line.get(range.end..floor_boundary(line, range.end + WORD)).unwrap_or_default();
+    let before = before.rsplit(parts).next().unwrap_or_default();
+    let behind = behind.split(parts).next().unwrap_or_default();
     let addressed = |part: &str| {
         let lower = part.to_ascii_lowercase();
         part.contains(['/', '@', '?', '#']) || lower.contains("www.") || part.contains(":\\") || part.contains("&")

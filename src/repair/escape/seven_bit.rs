@@ -7,6 +7,7 @@ use encoding_rs::{EUC_JP, Encoding, GBK};
 use super::Decoded;
 use super::mail::base64;
 use super::place::is_text;
+use crate::text::lines::floor_boundary;
 
 /// What the shifted parts of a line say; empty where they are left.
 pub(super) fn decode(line: &str) -> Vec<Decoded> {
@@ -29,6 +30,10 @@ struct Shift {
 /// Characters that a shifted part has at least: one pair of ASCII characters is often one of the charset too.
 const LEAST_SHIFTED: usize = 2;
 
+/// Bytes between two shifts, and of one part of UTF-7, beyond which nothing is looked at: long lines of Chinese have some
+/// hundred.
+const LONGEST: usize = 1024;
+
 impl Shift {
     fn decode(&self, line: &str) -> Vec<Decoded> {
         let mut decoded = Vec::new();
@@ -36,9 +41,10 @@ impl Shift {
         while let Some(found) = line.get(at..).and_then(|rest| rest.find(self.open)) {
             let start = at + found;
             let inside = line.get(start + self.open.len()..).unwrap_or_default();
-            let Some(len) = inside.find(self.close) else { break };
-            let end = start + self.open.len() + len + self.close.len();
+            let near = inside.get(..floor_boundary(inside, LONGEST)).unwrap_or_default();
             at = start + self.open.len();
+            let Some(len) = near.find(self.close) else { continue };
+            let end = start + self.open.len() + len + self.close.len();
             if let Some(text) = inside.get(..len).and_then(|inside| self.text(inside)) {
                 decoded.push(Decoded { range: start..end, text, rule: self.rule });
                 at = end;
@@ -77,6 +83,10 @@ fn utf7_parts(line: &str) -> Vec<Decoded> {
         at = start + 1;
         let inside = line.get(at..).unwrap_or_default();
         let len = inside.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')).count();
+        if len > LONGEST {
+            at += len;
+            continue;
+        }
         let Some(text) = inside.get(..len).and_then(utf7_text) else { continue };
         let closed = usize::from(inside.get(len..).is_some_and(|rest| rest.starts_with('-')));
         at += len + closed;

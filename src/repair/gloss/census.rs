@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::repair::gloss::Reading;
 use crate::repair::gloss::reading::{Fit, Syllable};
+use crate::repair::gloss::torn;
 use crate::text::script::{Script, script};
 use crate::text::wide::{Ranks, WideLanguage};
 
@@ -17,6 +18,9 @@ const HABITS: usize = 2;
 /// A converter replaces some twenty characters, 1 to 6 % of a text. Where more is glossed, the text is written with
 /// readings, as for children.
 const MOST_GLOSSED: f32 = 0.2;
+
+/// So many readings say nothing about a text, however short it is.
+const FEW: f32 = 2.0;
 
 /// What the document does with one character.
 #[derive(Debug, Default)]
@@ -51,6 +55,8 @@ pub(super) struct Census {
     habits: usize,
     /// Characters that every reader knows, and that are always glossed.
     common: usize,
+    /// A reading stands inside a word, behind a character that every reader knows.
+    splits: bool,
     /// The text speaks of readings.
     teaches: bool,
     /// The text is written with readings.
@@ -80,9 +86,10 @@ impl Census {
         Self {
             habits: uses.values().filter(|found| found.is_habit()).count(),
             common: uses.iter().filter(|&(&c, found)| found.is_even() && is_common(c)).count(),
+            splits: readings.iter().any(|reading| reading.inside_word && is_common(reading.character)),
             teaches: uneven || speaks_of_readings(text, readings),
-            torn: [")", "）"].iter().any(|close| text.match_indices(close).any(|(at, _)| is_torn_gloss(text, at))),
-            annotated: readings.len() as f32 > MOST_GLOSSED * han as f32,
+            torn: torn::is_evident(text),
+            annotated: readings.len() as f32 > MOST_GLOSSED * han as f32 + FEW,
             uses,
         }
     }
@@ -96,7 +103,11 @@ impl Census {
             return false;
         }
         match reading.fit {
-            Fit::Toneless => found.is_habit() && carried,
+            // People who write without tones explain names and rare words, and put the reading behind the word.
+            Fit::Toneless => {
+                let split = is_common(reading.character) && (reading.inside_word || self.splits);
+                found.is_habit() && carried || split && !self.teaches
+            }
             Fit::Customary | Fit::Other if found.is_habit() => carried || is_frequent(reading.character),
             Fit::Customary if self.teaches && !self.torn => false,
             Fit::Customary => {
@@ -155,18 +166,6 @@ fn is_toned(word: &str) -> bool {
     word.contains(only_tones)
         || Syllable::at_start(word).is_some_and(|(syllable, len)| len == word.len() && syllable.is_toned())
 }
-
-/// Whether the bracket at `close` ends a syllable that stands behind the mark of a torn character.
-fn is_torn_gloss(text: &str, close: usize) -> bool {
-    let before = text.get(..close).unwrap_or_default();
-    let letters: usize =
-        before.chars().rev().take(LONGEST_SYLLABLE).take_while(|&c| is_latin(c)).map(char::len_utf8).sum();
-    let start = close - letters;
-    text.get(start..close).is_some_and(is_toned) && is_torn(text, start)
-}
-
-/// `zhuāng`, with its tone as a mark of its own.
-const LONGEST_SYLLABLE: usize = 7;
 
 /// Whether the syllable stands behind the mark of a torn character: a gloss that was put inside one.
 fn is_torn(text: &str, start: usize) -> bool {

@@ -6,6 +6,7 @@
 mod census;
 mod reading;
 mod table;
+mod torn;
 
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::repair::gloss::census::Census;
 pub(super) use crate::repair::gloss::reading::{Fit, Syllable};
+use crate::repair::gloss::torn::Mended;
 use crate::signs::Signs;
 use crate::text::pairs::is_in_a_word;
 use crate::text::script::{Script, script};
@@ -32,6 +34,8 @@ struct Reading {
     fit: Fit,
     /// The character is part of a word that every reader knows.
     in_word: bool,
+    /// The word goes on behind the brackets.
+    inside_word: bool,
     /// The brackets and what is between them.
     at: Range<usize>,
 }
@@ -42,22 +46,34 @@ impl Pass for Gloss {
     }
 
     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
-        if !text.shows(Signs::BRACKET) {
+        if !text.shows(Signs::BRACKET | Signs::LOST) {
             return;
         }
         let readings = readings(text);
-        if readings.is_empty() {
-            return;
-        }
-        let census = Census::of(text, &readings);
-        for reading in &readings {
-            if census.proves(reading) {
-                edits.delete(reading.at.clone(), "reading");
-            } else if reading.fit != Fit::Toneless {
-                edits.finding(reading.at.clone(), "no habit of the document", "reading-kept");
-            }
+        let census = (!readings.is_empty()).then(|| Census::of(text, &readings));
+        let proves = |reading: &&Reading| census.as_ref().is_some_and(|census| census.proves(reading));
+        let (proved, kept): (Vec<_>, Vec<_>) = readings.iter().partition(proves);
+        let ranges: Vec<_> = proved.iter().map(|reading| reading.at.clone()).collect();
+        let glossed = proved.iter().map(|reading| reading.character).collect();
+        let mended = torn::mend(text, &ranges, glossed);
+        propose(&ranges, &mended, edits);
+        for reading in kept.iter().filter(|reading| reading.fit != Fit::Toneless) {
+            edits.finding(reading.at.clone(), "no habit of the document", "reading-kept");
         }
     }
+}
+
+/// Proposes to delete the readings, and to read back what they have torn. A torn place may have whole readings in it.
+fn propose(readings: &[Range<usize>], mended: &[Mended], edits: &mut Edits) {
+    let mut readings = readings.iter().peekable();
+    for place in mended {
+        while let Some(reading) = readings.next_if(|reading| reading.start < place.at.start) {
+            edits.delete(reading.clone(), "reading");
+        }
+        place.propose(edits);
+        while place.proved && readings.next_if(|reading| reading.start < place.at.end).is_some() {}
+    }
+    readings.for_each(|reading| edits.delete(reading.clone(), "reading"));
 }
 
 /// All readings in brackets, from left to right.
@@ -79,7 +95,7 @@ fn reading(text: &str, open: usize, bracket: &str) -> Option<Reading> {
     let fit = syllable.fit(character)?;
     let end = open + bracket.len() + len + close.len_utf8();
     let neighbours = (text.get(..open)?.chars().nth_back(1), text.get(end..)?.chars().next());
-    let in_word = neighbours.0.is_some_and(|before| is_in_a_word(before, character))
-        || neighbours.1.is_some_and(|after| is_in_a_word(character, after));
-    Some(Reading { character, syllable, fit, in_word, at: open..end })
+    let inside_word = neighbours.1.is_some_and(|after| is_in_a_word(character, after));
+    let in_word = inside_word || neighbours.0.is_some_and(|before| is_in_a_word(before, character));
+    Some(Reading { character, syllable, fit, in_word, inside_word, at: open..end })
 }

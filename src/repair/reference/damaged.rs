@@ -14,6 +14,8 @@ pub(super) enum Form {
     FullWidth,
     /// `#20154;`
     WithoutAmpersand,
+    /// `nbsp;`, `amp;nbsp;`: the rest of a blank that was cut.
+    Blank,
     /// `&EACUTE;`
     Upper,
     /// `&eacutet`, a name that runs into the word.
@@ -26,7 +28,7 @@ impl Form {
             Form::Whole => "reference",
             Form::Bytes => "reference-bytes",
             Form::FullWidth => "reference-full-width",
-            Form::WithoutAmpersand => "reference-without-ampersand",
+            Form::WithoutAmpersand | Form::Blank => "reference-without-ampersand",
             Form::Upper => "reference-upper-case",
             Form::Open => "reference-open",
         }
@@ -39,6 +41,7 @@ pub(super) fn read(text: &str, before: &str) -> Option<(usize, String, Form)> {
         '＆' => full_width(text),
         '#' => without_ampersand(text, before),
         '&' => upper(text, before).or_else(|| open(text)),
+        'a' | 'n' => blank(text),
         _ => None,
     }
 }
@@ -94,6 +97,17 @@ fn without_ampersand(text: &str, before: &str) -> Option<(usize, String, Form)> 
     Some((end + 1, named, Form::WithoutAmpersand))
 }
 
+/// The only name that is taken for a reference without its `&`: no language has such a word.
+pub(super) const BLANK: &str = "nbsp;";
+
+/// What each layer of escaping leaves of its `&` where that was cut off.
+pub(super) const LAYER: &str = "amp;";
+
+fn blank(text: &str) -> Option<(usize, String, Form)> {
+    let rest = text.trim_start_matches(LAYER).strip_prefix(BLANK)?;
+    Some((text.len() - rest.len(), "\u{a0}".to_owned(), Form::Blank))
+}
+
 /// A name in capitals: `&EACUTE;` is é beside small letters, É elsewhere.
 fn upper(text: &str, before: &str) -> Option<(usize, String, Form)> {
     let end = text.bytes().take(12).position(|byte| byte == b';')?;
@@ -119,7 +133,8 @@ fn open(text: &str) -> Option<(usize, String, Form)> {
         let start = if *accent == "lig" { 3 } else { 2 };
         text.get(start..)?.starts_with(accent).then_some(start + accent.len())
     });
-    let end = end.or_else(|| text.starts_with("&rsquo").then_some("&rsquo".len()))?;
+    let whole = || ["&rsquo", "&nbsp"].into_iter().find(|name| text.starts_with(name)).map(str::len);
+    let end = end.or_else(whole)?;
     if text.get(end..)?.starts_with(['=', ';']) {
         return None;
     }

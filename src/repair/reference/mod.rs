@@ -1,4 +1,4 @@
-//! Character references, whole and damaged: `&#20154;`, `#20154;`, `＆＃20154；`, `&EACUTE;`, and those of UTF-8 bytes.
+//! Character references, whole and damaged: `&#20154;`, `#20154;`, `nbsp;`, `＆＃20154；`, `&EACUTE;`, and those of UTF-8 bytes.
 //!
 //! Only what stands for a character outside ASCII is touched here: an escaped `<` or `&` may be meant, and is the
 //! business of normalization. Damaged ones need to stand in a word or beside others of their kind.
@@ -6,10 +6,13 @@
 mod damaged;
 mod whole;
 
+use memchr::memmem;
+
 use self::damaged::Form;
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::signs::Signs;
+use crate::text::script::script;
 use crate::view::Text;
 
 /// The pass.
@@ -25,9 +28,31 @@ struct Found {
     form: Form,
 }
 
+/// A blank and a mark may stand between two words of one letter.
+const BESIDE: usize = 2;
+
 impl Found {
     fn end(&self) -> usize {
         self.at + self.len
+    }
+
+    /// The characters before and behind it.
+    fn neighbours(&self, text: &str) -> (Option<char>, Option<char>) {
+        let before = text.get(..self.at).and_then(|text| text.chars().next_back());
+        (before, text.get(self.end()..).and_then(|text| text.chars().next()))
+    }
+
+    /// Whether blanks stand on both sides, as they do beside a number with a sign.
+    fn is_alone(&self, text: &str) -> bool {
+        let (before, behind) = self.neighbours(text);
+        before.is_none_or(char::is_whitespace) && behind.is_none_or(char::is_whitespace)
+    }
+
+    /// Whether the two are words, or marks, of one text: side by side, and of one script.
+    fn stands_by(&self, kin: &Found) -> bool {
+        let near = self.at.abs_diff(kin.end()).min(kin.at.abs_diff(self.end())) <= BESIDE;
+        let [own, other] = [self, kin].map(|found| found.text.chars().next().and_then(script));
+        near && (own.is_none() || other.is_none() || own == other)
     }
 }
 
@@ -37,7 +62,7 @@ impl Pass for References {
     }
 
     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
-        if !text.shows(Signs::AMPERSAND | Signs::NUMBER | Signs::WIDE_REFERENCE) {
+        if !text.shows(Signs::AMPERSAND | Signs::PART_OF_REFERENCE | Signs::WIDE_REFERENCE) {
             return;
         }
         let found = all(text);
@@ -67,33 +92,52 @@ fn all(text: &str) -> Vec<Found> {
     found
 }
 
-/// The next byte that a reference can start with: `&`, `#` or a full-width `＆`.
+/// The next byte that a reference can start with: `&`, `#`, a full-width `＆`, or a blank that has lost its `&`.
 fn next_sign(text: &str, from: usize) -> Option<usize> {
     let rest = text.as_bytes().get(from..)?;
     let ascii = memchr::memchr2(b'&', b'#', rest);
-    let wide = memchr::memmem::find(rest.get(..ascii.unwrap_or(rest.len()))?, "＆".as_bytes());
-    Some(from + wide.or(ascii)?)
+    let before = rest.get(..ascii.unwrap_or(rest.len()))?;
+    let wide = memmem::find(before, "＆".as_bytes());
+    let before = before.get(..wide.unwrap_or(before.len()))?;
+    let blank = memmem::find(before, damaged::BLANK.as_bytes());
+    let blank = blank.map(|at| at - layers(before.get(..at).unwrap_or_default()));
+    Some(from + blank.or(wide).or(ascii)?)
+}
+
+/// The length of the layers of escaping that `before` ends with.
+fn layers(before: &[u8]) -> usize {
+    let mut rest = before;
+    while let Some(inner) = rest.strip_suffix(damaged::LAYER.as_bytes()) {
+        rest = inner;
+    }
+    before.len() - rest.len()
 }
 
 /// Whether a reference is one, and not a number with a sign or an example in a text about references.
 fn is_meant(text: &str, found: &[Found], index: usize) -> bool {
     let Some(reference) = found.get(index) else { return false };
-    let before = text.get(..reference.at).and_then(|text| text.chars().next_back());
-    let behind = text.get(reference.end()..).and_then(|text| text.chars().next());
+    let (before, behind) = reference.neighbours(text);
     let quoted = matches!((before, behind), (Some('"'), Some('"')) | (Some('`' | '\''), Some('`' | '\'')));
-    let alone = before.is_none_or(char::is_whitespace) && behind.is_none_or(char::is_whitespace);
-    if quoted || alone && reference.text.chars().all(|c| c.is_whitespace() || c == '\u{ad}') {
+    let alone = reference.is_alone(text);
+    let cut = reference.form == Form::Blank && reference.len > damaged::BLANK.len();
+    if quoted || alone && !cut && reference.text.chars().all(|c| c.is_whitespace() || c == '\u{ad}') {
         return false;
     }
-    let kin = |other: Option<&Found>| other.is_some_and(|other| other.form == reference.form);
     match reference.form {
         Form::Whole | Form::FullWidth | Form::Bytes => true,
+        Form::Blank => {
+            let mentioned = matches!(before, Some('&' | '"' | '\'' | '`'));
+            !mentioned && (cut || behind.is_some_and(char::is_alphanumeric))
+        }
         Form::Upper | Form::Open => behind.is_some_and(char::is_alphabetic) || before.is_some_and(char::is_alphabetic),
         Form::WithoutAmpersand => {
-            let inside = |c: Option<char>| c.is_some_and(char::is_lowercase);
-            let run = kin(index.checked_sub(1).and_then(|before| found.get(before))) || kin(found.get(index + 1));
+            let kin = [index.checked_sub(1), Some(index + 1)]
+                .map(|at| found.get(at?).filter(|kin| kin.form == reference.form));
+            let run = kin.iter().any(Option::is_some);
+            let inside = behind.is_some_and(char::is_lowercase);
             let wide = u32::from(reference.text.chars().next().unwrap_or_default()) >= FIRST_WIDE;
-            inside(behind) || run && (wide || !alone) || wide && !alone
+            let company = kin.into_iter().flatten().any(|kin| reference.stands_by(kin) && !kin.is_alone(text));
+            inside || run && (wide || !alone) || wide && !alone || company
         }
     }
 }

@@ -23,7 +23,12 @@ pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
     if found.is_empty() || found.len() * 2 > text.lines().filter(|line| !line.trim().is_empty()).count() {
         return Vec::new();
     }
-    found.retain(|line| !is_introduced(text, line) && !is_in_a_block(text, line));
+    found.retain(|line| !is_in_a_block(text, line));
+    // Where most such lines stand behind a colon they are examples; else the colon belongs to the text around them.
+    let introduced = found.iter().filter(|line| is_introduced(text, line)).count();
+    if introduced * 2 >= found.len() {
+        found.retain(|line| !is_introduced(text, line));
+    }
     found
 }
 

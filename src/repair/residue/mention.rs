@@ -1,7 +1,9 @@
 //! Whether markup is what a text speaks of, or what was left in it.
 
 use crate::repair::residue::names::Effect;
-use crate::repair::residue::tag::{Kind, Token, floor_boundary};
+use crate::repair::residue::tag::{Kind, Token};
+use crate::text::lines::floor_boundary;
+use crate::text::script::{is_wide, script};
 
 /// Words for what a tag is, in the languages that most is written in about the web.
 const WORDS: &[&str] = &[
@@ -88,19 +90,28 @@ fn starts_line(after: &str) -> bool {
     after.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']) || after.is_empty()
 }
 
-/// Whether a word for a tag stands beside it.
+/// Whether a word for a tag stands beside it. Where words are set apart by blanks, the tag has to be, too: in
+/// `of the panel</b> Elements` the tag belongs to the panel.
 fn is_named(text: &str, token: &Token) -> bool {
     let (before, after) = around(text, token);
     let start = floor_boundary(before, before.len().saturating_sub(BESIDE));
     let end = floor_boundary(after, BESIDE);
     let left = before.get(start..).and_then(|left| left.rsplit('\n').next());
     let right = after.get(..end).and_then(|right| right.split('\n').next());
-    let beside = [left, right].map(|side| side.unwrap_or_default().to_lowercase());
-    let apart = |c: char| c == ' ' || "`\"'“”‘’「」".contains(c);
-    let starts = |side: &str, word: &str| side.trim_start_matches(apart).starts_with(word);
-    let ends = |side: &str, word: &str| side.trim_end_matches(apart).ends_with(word);
-    let [left, right] = &beside;
-    WORDS.iter().any(|word| ends(left, word) || starts(right, word))
+    let [left, right] = [left, right].map(|side| side.unwrap_or_default().to_lowercase());
+    let starts = |word: &str| right.trim_start_matches(is_apart).starts_with(word);
+    let ends = |word: &str| left.trim_end_matches(is_apart).ends_with(word);
+    let alone = !left.ends_with(char::is_alphanumeric) && !right.starts_with(char::is_alphanumeric);
+    WORDS.iter().any(|word| (alone || is_written_without_blanks(word)) && (ends(word) || starts(word)))
+}
+
+/// What stands between a tag and the word for it.
+fn is_apart(c: char) -> bool {
+    c == ' ' || "`\"'“”‘’「」".contains(c)
+}
+
+fn is_written_without_blanks(word: &str) -> bool {
+    word.chars().all(|c| script(c).is_some_and(is_wide))
 }
 
 /// Whether the tag stands in its line as a word does, between blanks, inside a sentence.

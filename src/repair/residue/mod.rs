@@ -7,7 +7,7 @@ mod tag;
 
 use std::ops::Range;
 
-use memchr::memchr2_iter;
+use memchr::memchr3_iter;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
@@ -15,6 +15,7 @@ use crate::repair::residue::mention::Subject;
 use crate::repair::residue::names::Effect;
 use crate::repair::residue::tag::{Hidden, Kind, Token};
 use crate::signs::Signs;
+use crate::text::lines::floor_boundary;
 use crate::view::Text;
 
 /// The pass `repair/residue`: removes markup, and leaves the breaks that it stood for.
@@ -27,7 +28,7 @@ impl Pass for Residue {
     }
 
     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
-        if !text.shows(Signs::ANGLE | Signs::STATEMENT) {
+        if !text.shows(Signs::ANGLE | Signs::AMPERSAND | Signs::STATEMENT) {
             return;
         }
         let mut tokens = tokens(text);
@@ -51,13 +52,14 @@ impl Pass for Residue {
 fn tokens(text: &str) -> Vec<Token> {
     let mut hidden = Hidden::new(text);
     let mut tokens: Vec<Token> = Vec::new();
-    for at in memchr2_iter(b'<', b'>', text.as_bytes()) {
+    for at in memchr3_iter(b'<', b'>', b'&', text.as_bytes()) {
         let end = tokens.last().map_or(0, |token| token.at.end);
         if at < end {
             continue;
         }
         let token = match text.as_bytes().get(at) {
             Some(b'<') => hidden.at(at).or_else(|| tag::at_bracket(text, at)),
+            Some(b'&') => tag::escaped(text, at),
             _ => tag::closing_half(text, at).or_else(|| half_at_line_start(text, at)),
         };
         tokens.extend(token.filter(|token| token.at.start >= end));
@@ -67,7 +69,7 @@ fn tokens(text: &str) -> Vec<Token> {
 
 /// The half tag that starts the line in which `>` stands at `at`.
 fn half_at_line_start(text: &str, at: usize) -> Option<Token> {
-    let from = tag::floor_boundary(text, at.saturating_sub(LONGEST_HALF));
+    let from = floor_boundary(text, at.saturating_sub(LONGEST_HALF));
     let start = from + text.get(from..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     let first = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
     tag::at_line_start(text, start).filter(|token| first && token.at.end == at + 1)
@@ -85,11 +87,11 @@ fn groups<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = &'t [T
 fn remove(text: &str, group: &[Token], edits: &mut Edits) {
     let mut missing = missing_breaks(text, group);
     for token in group {
-        let breaks = std::mem::take(&mut missing);
-        match breaks {
-            0 => edits.delete(whole_line(text, token), rule(token.kind)),
-            1 => edits.replace(token.at.clone(), "\n", rule(token.kind)),
-            _ => edits.replace(token.at.clone(), "\n\n", rule(token.kind)),
+        let breaks = ["", "\n", "\n\n"].get(std::mem::take(&mut missing)).copied().unwrap_or_default();
+        match (token.left, breaks) {
+            (Some(left), _) => edits.replace(token.at.clone(), &format!("{left}{breaks}"), "half-tag-torn"),
+            (None, "") => edits.delete(whole_line(text, token), rule(token.kind)),
+            (None, breaks) => edits.replace(token.at.clone(), breaks, rule(token.kind)),
         }
     }
 }

@@ -5,12 +5,16 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::repair::residue::names::{Effect, effect, is_prefix, is_running};
+use crate::text::lines::floor_boundary;
+use crate::text::script::{is_wide, script};
 
 /// A piece of markup in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
     pub(super) at: Range<usize>,
     pub(super) kind: Kind,
+    /// What the token took with it of the text, and leaves.
+    pub(super) left: Option<&'static str>,
     /// Markup of running text, or hidden within one line: what an extractor leaves behind. All else is as likely an
     /// example.
     pub(super) common: bool,
@@ -109,11 +113,6 @@ fn line_from(text: &str, at: usize) -> (&str, bool) {
     }
 }
 
-/// The last boundary of characters up to `at`.
-pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
-}
-
 /// Reads the markup that opens with the `<` at `at`, whole or cut by the end of its line.
 pub(super) fn at_bracket(text: &str, at: usize) -> Option<Token> {
     let (line, whole) = line_from(text, at);
@@ -124,14 +123,41 @@ pub(super) fn at_bracket(text: &str, at: usize) -> Option<Token> {
     let rest = body.get(inside.len..).unwrap_or_default();
     if inside.closed {
         let effect = effect(inside.name)?;
-        return Some(Token { at: at..end, kind: Kind::Tag(effect), common: is_running(inside.name) });
+        return Some(Token { at: at..end, kind: Kind::Tag(effect), common: is_running(inside.name), left: None });
     }
     if !whole || !rest.trim().is_empty() {
         return None;
     }
     let glued = !text.get(..at)?.ends_with([' ', '\t', '\n']) && at > 0;
     let effect = effect(inside.name).or_else(|| (slash == 1 && is_prefix(inside.name)).then_some(Effect::Inline))?;
-    (glued || inside.attributes).then_some(Token { at: at..end, kind: Kind::Half(effect), common: true })
+    (glued || inside.attributes).then_some(Token { at: at..end, kind: Kind::Half(effect), common: true, left: None })
+}
+
+/// No escaped tag is longer: attributes of running text come to some hundred bytes.
+const LONGEST_ESCAPED: usize = 512;
+
+/// Reads the tag whose brackets were escaped once too often, from the `&` at `at` on: `&lt;br&gt;`, `&amp;lt;br&amp;gt;`.
+pub(super) fn escaped(text: &str, at: usize) -> Option<Token> {
+    let (line, _) = line_from(text, at);
+    let line = line.get(..floor_boundary(line, LONGEST_ESCAPED))?;
+    let open = bracket(line, "lt;")?;
+    let inside = line.get(open..)?;
+    let mut signs = inside.match_indices('&').map(|(sign, _)| (sign, inside.get(sign..).unwrap_or_default()));
+    let other = |rest: &str| bracket(rest, "lt;").is_some() || bracket(rest, "gt;").is_some();
+    let (len, rest) = signs.find(|&(_, rest)| other(rest))?;
+    let close = bracket(rest, "gt;")?;
+    let tag = format!("<{}>", inside.get(..len)?.replace("&quot;", "\""));
+    let token = at_bracket(&tag, 0).filter(|token| token.at.end == tag.len() && matches!(token.kind, Kind::Tag(_)))?;
+    Some(Token { at: at..at + open + len + close, ..token })
+}
+
+/// The length of the bracket of that name that `text` starts with, escaped once or more.
+fn bracket(text: &str, name: &str) -> Option<usize> {
+    let mut rest = text.strip_prefix('&')?;
+    while let Some(inner) = rest.strip_prefix("amp;") {
+        rest = inner;
+    }
+    rest.strip_prefix(name).map(|rest| text.len() - rest.len())
 }
 
 /// Reads a tag that lost its `<`, or more, at the start of a line: `p>`, `br />`, `span style="…">`, `"/>`.
@@ -146,7 +172,12 @@ pub(super) fn at_line_start(text: &str, start: usize) -> Option<Token> {
     let bare = slash == 0 && !inside.attributes && !body.get(..inside.len)?.ends_with("/>");
     let comparison =
         bare && after.is_none_or(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || " =-+*/.>".contains(c));
-    (!comparison).then_some(Token { at: start..start + slash + inside.len, kind: Kind::Half(effect), common: true })
+    (!comparison).then_some(Token {
+        at: start..start + slash + inside.len,
+        kind: Kind::Half(effect),
+        common: true,
+        left: None,
+    })
 }
 
 /// Reads the end of a tag that was cut inside the value of an attribute: `14px;">`, `"/>`.
@@ -161,6 +192,7 @@ fn value_end(line: &str, start: usize) -> Option<Token> {
         at,
         kind: Kind::Half(Effect::Inline),
         common: true,
+        left: None,
     })
 }
 
@@ -175,8 +207,35 @@ pub(super) fn closing_half(text: &str, end: usize) -> Option<Token> {
     if mark.is_ascii_alphanumeric() || matches!(mark, '<' | '/' | ' ' | '-' | '_') {
         return None;
     }
-    let eaten = if matches!(mark, '?' | '\u{fffd}') { mark.len_utf8() } else { 0 };
-    Some(Token { at: slash - eaten..end + 1, kind: Kind::Half(effect), common: true })
+    if let Some((torn, closer)) = torn_end(left) {
+        return Some(Token { at: slash - torn..end + 1, kind: Kind::Half(effect), common: true, left: Some(closer) });
+    }
+    let eaten = if is_mark(mark) { mark.len_utf8() } else { 0 };
+    Some(Token { at: slash - eaten..end + 1, kind: Kind::Half(effect), common: true, left: None })
+}
+
+/// A mark that decoders put for what they cannot read.
+fn is_mark(c: char) -> bool {
+    matches!(c, '?' | '\u{fffd}')
+}
+
+/// How sentences end that were said: the opening mark, and what stands at the end.
+const SAID: [(char, &str); 4] = [('“', "。”"), ('「', "。」"), ('『', "。』"), ('‘', "。’")];
+
+/// Reads `?！?`, the end of a sentence before a tag in GBK that was read one byte off: in 。”<, A1 A3 A1 B1 3C, the first
+/// byte is lost, the next two are ！, and the last two no character. Gives its length and what it was.
+fn torn_end(before: &str) -> Option<(usize, &'static str)> {
+    let mut back = before.chars().rev();
+    let (second, middle, first) = (back.next()?, back.next()?, back.next()?);
+    let torn = is_mark(second) && matches!(middle, '！' | '!') && is_mark(first);
+    if !torn || !back.next().and_then(script).is_some_and(is_wide) {
+        return None;
+    }
+    let near = before.get(floor_boundary(before, before.len().saturating_sub(LONGEST_TAG))..).unwrap_or_default();
+    let line = near.rsplit('\n').next().unwrap_or_default();
+    let opener = line.chars().rev().find_map(|c| SAID.iter().find(|(opener, _)| *opener == c));
+    let (_, end) = opener.or(SAID.first())?;
+    Some((second.len_utf8() + middle.len_utf8() + first.len_utf8(), end))
 }
 
 /// Finds what a reader never sees. Keeps where each closing mark is found next, so that all calls together read the
@@ -215,7 +274,7 @@ impl<'t> Hidden<'t> {
         // Feeds wrap whole articles in CDATA: only a single word is surely none.
         let prose = *open == "<![cdata[" && !content.bytes().all(|b| b.is_ascii_graphic());
         let common = open.starts_with("<!") || !content.contains('\n');
-        (end - at <= LONGEST_HIDDEN && !prose).then_some(Token { at: at..end, kind: Kind::Hidden, common })
+        (end - at <= LONGEST_HIDDEN && !prose).then_some(Token { at: at..end, kind: Kind::Hidden, common, left: None })
     }
 
     fn close(&mut self, kind: usize, from: usize, close: &str) -> Option<usize> {
