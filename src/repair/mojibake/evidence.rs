@@ -43,19 +43,19 @@ pub(super) struct Evidence {
 impl Evidence {
     pub(super) fn of(damaged: &str, verdict: &Verdict) -> Self {
         let (old, new) = diff::words(damaged, &verdict.reading.text);
-        let distinct: HashSet<char> = new.chars().filter(|&c| !c.is_ascii() && Shape::of(c).is_letter()).collect();
+        let (gone, come) = diff::changed(old, new);
         let layers = &verdict.reading.layers;
         Self {
             gain: verdict.gain,
             lead: verdict.lead,
             old_mean: Plausibility::of(old).mean(),
             new_mean: Plausibility::of(new).mean(),
-            distinct: distinct.len(),
+            distinct: come.iter().filter(|c| !c.is_ascii() && Shape::of(**c).is_letter()).count(),
             torn: !layers.iter().all(Layer::is_utf8_as_one_byte) && is_torn(old, new, &verdict.reading.text),
-            wide: new.chars().filter(|&c| Shape::of(c) == Shape::Wide).count(),
+            wide: come.iter().filter(|&&c| Shape::of(c) == Shape::Wide).count(),
             utf8: layers.iter().any(Layer::is_utf8),
             was_wide: old.chars().any(|c| Shape::of(c) == Shape::Wide),
-            thin: is_thin(damaged, old, new, layers),
+            thin: is_thin(damaged, old, new, layers) || is_double_byte_chance(&gone, layers),
             odd: has_odd_places(new) && !has_odd_places(old) || brings_unreadable(old, new),
         }
     }
@@ -153,18 +153,18 @@ fn is_thin(damaged: &str, old: &str, new: &str, layers: &[Layer]) -> bool {
     if !utf8 && !old.chars().any(|c| Shape::of(c).is_letter()) {
         return true;
     }
-    if layers.iter().any(Layer::reads_double_byte) {
-        let distinct: HashSet<char> = old.chars().filter(|c| !c.is_ascii()).collect();
-        let least = if utf8 { DOUBLE_BYTE_UTF8_DISTINCT } else { DOUBLE_BYTE_DISTINCT };
-        if distinct.len() < least {
-            return true;
-        }
-    }
     let [Layer::Misread { written: Charset::OneByte(_), read }] = layers else { return false };
     let foreign = |c: char| !c.is_ascii() && script(c) == Some(Script::Latin) && !read.holds(c);
     let latin = new.chars().any(|c| !c.is_ascii() && script(c) == Some(Script::Latin));
     let one_script = scripts(old) == scripts(new);
     one_script && words(new) < ONE_SCRIPT_WORDS || !has_word(new) || latin && damaged.chars().any(foreign)
+}
+
+/// Whether so few different characters go that a double-byte charset holds their bytes by chance.
+fn is_double_byte_chance(gone: &HashSet<char>, layers: &[Layer]) -> bool {
+    let utf8 = layers.iter().any(Layer::is_utf8);
+    let least = if utf8 { DOUBLE_BYTE_UTF8_DISTINCT } else { DOUBLE_BYTE_DISTINCT };
+    layers.iter().any(Layer::reads_double_byte) && gone.iter().filter(|c| !c.is_ascii()).count() < least
 }
 
 /// The scripts of the letters outside ASCII.

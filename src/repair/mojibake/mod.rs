@@ -13,6 +13,7 @@ mod legacy;
 mod one_byte;
 mod reading;
 mod segment;
+mod settle;
 mod verdict;
 mod vote;
 
@@ -23,7 +24,7 @@ use crate::pass::Pass;
 use crate::text::lines::LINE_ENDS;
 
 use self::evidence::Evidence;
-use self::vote::{Judgement, Votes};
+use self::vote::Judgement;
 
 /// The pass.
 #[derive(Clone, Debug)]
@@ -40,19 +41,10 @@ impl Pass for Mojibake {
     }
 
     fn run(&self, text: &str, edits: &mut Edits) {
-        let mut judged = Vec::new();
-        let mut start = 0;
-        for line in text.split_inclusive(LINE_ENDS) {
-            if !line.is_ascii() && gate::is_suspicious(line) {
-                for segment in segment::segments(line) {
-                    judged.extend(self.judge(text, start + segment.start..start + segment.end));
-                }
-            }
-            start += line.len();
-        }
-        let votes = Votes::of(&judged);
-        for judgement in &judged {
-            judgement.propose(text, &votes, edits);
+        let judged = self.judge(text);
+        let taken = settle::decide(text, &judged, |mended| self.judge(mended));
+        for (judgement, taken) in judged.iter().zip(taken) {
+            judgement.propose(text, taken, edits);
             if self.explain {
                 judgement.explain(edits);
             }
@@ -61,8 +53,24 @@ impl Pass for Mojibake {
 }
 
 impl Mojibake {
+    /// What was found in the suspicious segments of a text.
+    fn judge(&self, text: &str) -> Vec<Judgement> {
+        let mut judged = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive(LINE_ENDS) {
+            let range = start..start + line.len();
+            if !line.is_ascii() && gate::is_suspicious(line) {
+                let segments = segment::segments(line).into_iter();
+                let segments = segments.map(|segment| start + segment.start..start + segment.end);
+                judged.extend(segments.filter_map(|segment| self.judge_segment(text, range.clone(), segment)));
+            }
+            start = range.end;
+        }
+        judged
+    }
+
     /// The likeliest reading of a segment, if it comes near to being taken.
-    fn judge(&self, text: &str, range: Range<usize>) -> Option<Judgement> {
+    fn judge_segment(&self, text: &str, line: Range<usize>, range: Range<usize>) -> Option<Judgement> {
         let damaged = text.get(range.clone()).filter(|damaged| !gate::is_good(damaged))?;
         let mut readings = layers::readings(damaged);
         readings.extend(legacy::readings(damaged));
@@ -70,6 +78,12 @@ impl Mojibake {
         let verdict = verdict::weigh(damaged, readings)?;
         let evidence = Evidence::of(damaged, &verdict);
         let suffices = evidence.suffices(self.bold);
-        (suffices || evidence.is_close()).then_some(Judgement { range, reading: verdict.reading, evidence, suffices })
+        (suffices || evidence.is_close()).then_some(Judgement {
+            line,
+            range,
+            reading: verdict.reading,
+            evidence,
+            suffices,
+        })
     }
 }
