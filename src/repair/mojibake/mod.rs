@@ -10,6 +10,7 @@ mod gate;
 mod islands;
 mod layers;
 mod legacy;
+mod oddity;
 mod one_byte;
 mod reading;
 mod segment;

@@ -29,6 +29,15 @@ impl Layer {
         matches!(self, Layer::Misread { read: Charset::DoubleByte(_), .. })
     }
 
+    /// Whether pages of the web are written in the one charset and read as the other.
+    pub(super) fn is_common(&self) -> bool {
+        match *self {
+            Layer::Misread { written, read } | Layer::Fallback { written, read } => {
+                written.is_common() && (read.is_common() || read == Charset::LATIN_1)
+            }
+        }
+    }
+
     /// Nats by which this is rarer than UTF-8 read as windows-1252, the commonest of all.
     pub(super) fn rarity(self) -> f32 {
         match self {
