@@ -52,7 +52,7 @@ impl Evidence {
             new_mean: Plausibility::of(new).mean(),
             demand: Demand::of(&change, standing),
             distinct: change.come.iter().filter(|c| !c.is_ascii() && Shape::of(**c).is_letter()).count(),
-            torn: !change.layers.iter().all(Layer::is_utf8_as_one_byte) && is_torn(old, new, &verdict.reading.text),
+            torn: !change.layers.iter().all(Layer::is_whole) && is_torn(old, new, &verdict.reading.text),
             thin: change.is_thin(damaged, verdict.gain),
             odd: !change.is_utf8() && brings_oddity(old, new),
         }
@@ -118,6 +118,9 @@ const WIDE: Demand =
 const WIDE_FOR_WIDE: Demand = Demand { odd: 6.0, ..WIDE };
 const WIDE_SHARE: f32 = 0.12;
 
+/// UTF-16 with its bytes swapped, of which hardly a character is common.
+const SWAPPED: Demand = Demand { odd: 7.0, drop: 1.0, distinct: 0, ..WIDE };
+
 /// Letters of an alphabet, which cost 2.3 to 3 in running text. Of wrong readings that reach the rest, charsets of one
 /// family above all, nine in ten lead by less than 3; one in 150 right ones does.
 const LETTERS: Demand =
@@ -140,6 +143,8 @@ impl Demand {
         let brings = |shape: Shape| change.come.iter().any(|&c| Shape::of(c) == shape);
         if change.is_utf8() {
             UTF8
+        } else if change.layers == [Layer::Swapped] {
+            SWAPPED
         } else if brings(Shape::Wide) {
             let was_wide = change.old.chars().any(|c| Shape::of(c) == Shape::Wide);
             let demand = if was_wide { WIDE_FOR_WIDE } else { WIDE };

@@ -15,6 +15,8 @@ mod one_byte;
 mod reading;
 mod segment;
 mod settle;
+mod swapped;
+pub(super) mod utf16;
 mod verdict;
 mod vote;
 
@@ -76,6 +78,7 @@ impl Mojibake {
         let mut readings = layers::readings(damaged);
         readings.extend(legacy::readings(damaged));
         readings.extend(fallback::readings(damaged));
+        readings.extend(swapped::readings(damaged));
         let verdict = verdict::weigh(damaged, readings)?;
         let evidence = Evidence::of(damaged, &verdict);
         let suffices = evidence.suffices(self.bold);
