@@ -114,8 +114,8 @@ const UTF8: Demand = Demand { odd: 0.0, good: 11.0, drop: -11.0, gain: 7.0, lead
 /// Wide characters, which cost 4 to 8 each in text, for letters, and for other wide characters. True repairs gain 50 and
 /// more, and 14 % of what stands there.
 const WIDE: Demand =
-    Demand { odd: 5.4, good: 8.4, drop: -3.0, gain: 18.0, lead: 1.0, distinct: 4, single: f32::INFINITY };
-const WIDE_FOR_WIDE: Demand = Demand { odd: 6.0, ..WIDE };
+    Demand { odd: 6.2, good: 8.4, drop: -3.0, gain: 18.0, lead: 1.0, distinct: 4, single: f32::INFINITY };
+const WIDE_FOR_WIDE: Demand = Demand { odd: 6.2, ..WIDE };
 const WIDE_SHARE: f32 = 0.12;
 
 /// UTF-16 with its bytes swapped, of which hardly a character is common.

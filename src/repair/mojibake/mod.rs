@@ -6,6 +6,7 @@ mod dos;
 mod double_byte;
 mod evidence;
 mod fallback;
+mod gaps;
 mod gate;
 mod islands;
 mod layers;
