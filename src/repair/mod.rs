@@ -6,6 +6,7 @@
 //! | pass | what it undoes |
 //! |---|---|
 //! | `repair/references` | character references to characters outside ASCII, whole and damaged |
+//! | `repair/utf-16` | UTF-16 read as a one-byte charset |
 //! | `repair/mojibake` | bytes read as another charset than they were written in, up to three layers |
 //! | `repair/escapes` | escapes left in prose: `\u4e2d`, `%E4%B8%AD`, `=E4=B8=AD`, mail headers, UTF-7 |
 //! | `repair/shift` | double-byte text that was cut or read one byte off; only where repair is [bold](Repair::bold) |
@@ -57,7 +58,7 @@ pub struct Repair {
 pub enum RepairPart {
     /// `repair/references`
     References,
-    /// `repair/mojibake`
+    /// `repair/utf-16` and `repair/mojibake`
     Mojibake,
     /// `repair/escapes`
     Escapes,
@@ -119,8 +120,9 @@ impl Repair {
 
 impl IntoPasses for Repair {
     fn into_passes(self) -> Vec<Box<dyn Pass>> {
-        let parts: [(RepairPart, Box<dyn Pass>); 8] = [
+        let parts: [(RepairPart, Box<dyn Pass>); 9] = [
             (RepairPart::References, Box::new(reference::References)),
+            (RepairPart::Mojibake, Box::new(mojibake::utf16::Utf16 { explain: self.explain })),
             (RepairPart::Mojibake, Box::new(mojibake::Mojibake { bold: self.bold, explain: self.explain })),
             (RepairPart::Escapes, Box::new(escape::Escapes)),
             (RepairPart::Gloss, Box::new(gloss::Gloss)),

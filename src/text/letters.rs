@@ -99,6 +99,11 @@ impl Model {
         self.letters.script
     }
 
+    /// Whether the language has the letter.
+    pub(crate) fn knows(&self, c: char) -> bool {
+        !matches!(self.letter(c), EDGE | FOREIGN)
+    }
+
     /// The letters outside ASCII that its text cannot do without.
     pub(crate) fn needed(&self) -> impl Iterator<Item = char> {
         self.letters.needed.chars()

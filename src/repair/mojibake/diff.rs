@@ -1,5 +1,7 @@
 //! The edits between a stretch of text and what it was mended to.
 
+use std::collections::HashSet;
+
 use crate::edit::Edits;
 
 /// Proposes what turns `damaged`, which stands at `start` of the text, into `mended`: character by character where both
@@ -58,6 +60,16 @@ pub(super) fn words<'a>(damaged: &'a str, mended: &'a str) -> (&'a str, &'a str)
     let after = damaged.as_bytes().iter().skip(damaged.len() - tail).take_while(letters).count();
     let words = |text: &'a str| text.get(head - before..text.len() - tail + after).unwrap_or_default();
     (words(damaged), words(mended))
+}
+
+/// The characters that go and those that come: place by place where both texts have equally many, and else by which are in
+/// one of them only.
+pub(super) fn changed(old: &str, new: &str) -> (HashSet<char>, HashSet<char>) {
+    if old.chars().count() == new.chars().count() {
+        return old.chars().zip(new.chars()).filter(|(before, after)| before != after).unzip();
+    }
+    let (before, after): (HashSet<char>, HashSet<char>) = (old.chars().collect(), new.chars().collect());
+    (&before - &after, &after - &before)
 }
 
 /// Bytes that both texts start with, in whole characters.

@@ -99,6 +99,12 @@ const SHIFT_JIS_PRIVATE: [(char, u8); 4] =
 const SPELLED_OTHERWISE: [(char, char); 3] =
     [('\u{301c}', '\u{ff5e}'), ('\u{2016}', '\u{2225}'), ('\u{2212}', '\u{ff0d}')];
 
+/// The first pair of Big5 proper. Below are extensions, some of whose characters stand in it too.
+const BIG5_STANDARD: u16 = 0xa1_40;
+
+/// What Big5 proper has twice, by the pair that no encoder writes.
+const BIG5_DOUBLES: [(u16, char); 2] = [(0xa2_cc, '十'), (0xa2_ce, '卅')];
+
 /// All characters by their bytes.
 fn grid(encoding: &'static Encoding) -> Vec<Option<char>> {
     let alone = (0..=0xff_u8).map(|byte| character(encoding, &[byte]));
@@ -118,9 +124,15 @@ fn character(encoding: &'static Encoding, bytes: &[u8]) -> Option<char> {
 
 fn invert(encoding: &'static Encoding) -> Vec<u16> {
     let mut inverse = vec![0_u16; 0x1_0000];
-    for (packed, c) in grid(encoding).into_iter().enumerate().skip(0x80) {
-        let free = c.and_then(|c| inverse.get_mut(c as usize)).filter(|held| **held == 0);
-        free.into_iter().for_each(|held| *held = packed as u16);
+    let mut pairs: Vec<(u16, char)> = (0x80..=0xffff_u16)
+        .zip(grid(encoding).into_iter().skip(0x80))
+        .filter_map(|(pair, c)| Some((pair, c?)))
+        .collect();
+    if encoding == BIG5 {
+        pairs.sort_by_key(|&(pair, c)| (pair < BIG5_STANDARD, BIG5_DOUBLES.contains(&(pair, c))));
+    }
+    for (pair, c) in pairs {
+        inverse.iter_mut().skip(c as usize).take(1).filter(|held| **held == 0).for_each(|held| *held = pair);
     }
     for (private, byte) in SHIFT_JIS_PRIVATE.into_iter().filter(|_| encoding == SHIFT_JIS) {
         inverse.iter_mut().skip(private as usize).take(1).for_each(|held| *held = u16::from(byte));

@@ -76,13 +76,45 @@ struct Front {
     node: Option<u32>,
     /// The lead byte that waits for its trail.
     lead: Option<u8>,
+    /// Bytes that came one by one, as far as UTF-8 might have read them together.
+    alone: Alone,
     shape: Shape,
     damaged: bool,
 }
 
 impl Default for Front {
     fn default() -> Self {
-        Self { cost: 0.0, node: None, lead: None, shape: Shape::Space, damaged: false }
+        Self { cost: 0.0, node: None, lead: None, alone: Alone::default(), shape: Shape::Space, damaged: false }
+    }
+}
+
+/// The start of a character of UTF-8.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Alone {
+    bytes: [u8; 4],
+    length: u8,
+}
+
+impl Alone {
+    /// With one more byte; `None` where UTF-8 would have read them as one character.
+    fn and(mut self, byte: u8) -> Option<Self> {
+        self.bytes.iter_mut().skip(self.length.into()).take(1).for_each(|next| *next = byte);
+        self.length += 1;
+        let whole = self.bytes.get(..self.length.into()).unwrap_or_default();
+        match std::str::from_utf8(whole) {
+            Ok(_) if byte.is_ascii() => Some(Self::default()),
+            Ok(_) => None,
+            Err(error) if error.error_len().is_none() => Some(self),
+            Err(_) if self.length > 1 => Self::default().and(byte),
+            Err(_) => Some(Self::default()),
+        }
+    }
+}
+
+impl Front {
+    /// The path with one more byte that was read alone.
+    fn alone(self, byte: u8) -> Option<Self> {
+        Some(Self { alone: self.alone.and(byte)?, ..self })
     }
 }
 
@@ -95,7 +127,8 @@ impl Search {
         next.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         let mut kept: Vec<Front> = Vec::with_capacity(WIDTH);
         for front in next {
-            let known = |other: &Front| other.lead == front.lead && other.damaged == front.damaged;
+            let known =
+                |other: &Front| (other.lead, other.alone, other.damaged) == (front.lead, front.alone, front.damaged);
             if !kept.iter().any(known) {
                 kept.push(front);
             }
@@ -110,7 +143,7 @@ impl Search {
     fn restore(&mut self) {
         for front in self.fronts.clone().into_iter().filter(|front| front.damaged) {
             for byte in STRIPPED {
-                let restored = self.take(front, &[byte]);
+                let restored = front.alone(byte).and_then(|front| self.take(front, &[byte]));
                 self.fronts.extend(restored.map(|restored| Front { cost: restored.cost + STRIP, ..restored }));
             }
         }
@@ -122,15 +155,16 @@ impl Search {
             let byte = if !c.is_ascii() && read.holds(c) { KEPT_BYTE } else { 0.0 };
             let switch = if front.damaged && !c.is_ascii() { SWITCH + byte } else { byte };
             let damaged = front.damaged && c.is_ascii();
-            let kept = Front { cost: front.cost + switch, damaged, ..front };
+            let kept = Front { cost: front.cost + switch, damaged, alone: Alone::default(), ..front };
             next.push(self.push(kept, c));
         }
         let mut one = Vec::with_capacity(2);
         if read.encode(c, &mut one) {
-            next.extend(self.take(front, &one));
+            let alone = one.first().and_then(|&byte| front.alone(byte));
+            next.extend(alone.and_then(|front| self.take(front, &one)));
         }
         if !c.is_ascii() {
-            next.extend(self.take(front, c.encode_utf8(&mut [0; 4]).as_bytes()));
+            next.extend(self.take(Front { alone: Alone::default(), ..front }, c.encode_utf8(&mut [0; 4]).as_bytes()));
         }
     }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::charset::Charset;
+use super::gaps;
 use crate::text::shape::Shape;
 
 /// Part of a text whose bytes, in the charset it was read as, are UTF-8.
@@ -56,6 +57,9 @@ impl Encoded {
                 encoded.bytes.push(NO_BYTE);
             }
             encoded.characters.resize(encoded.bytes.len(), start..start + c.len_utf8());
+        }
+        if [Charset::WINDOWS_1252, Charset::LATIN_1].contains(&read_as) {
+            gaps::fill(&mut encoded.bytes);
         }
         encoded
     }

@@ -6,13 +6,18 @@ mod dos;
 mod double_byte;
 mod evidence;
 mod fallback;
+mod gaps;
 mod gate;
 mod islands;
 mod layers;
 mod legacy;
+mod oddity;
 mod one_byte;
 mod reading;
 mod segment;
+mod settle;
+mod swapped;
+pub(super) mod utf16;
 mod verdict;
 mod vote;
 
@@ -21,10 +26,10 @@ use std::ops::Range;
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::signs::Signs;
-use crate::view::Text;
+use crate::view::{LINE_ENDS, Text};
 
 use self::evidence::Evidence;
-use self::vote::{Judgement, Votes};
+use self::vote::Judgement;
 
 /// The pass.
 #[derive(Clone, Debug)]
@@ -41,17 +46,11 @@ impl Pass for Mojibake {
     }
 
     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
-        let mut judged = Vec::new();
-        for (start, line) in text.lines_with(Signs::NON_ASCII) {
-            if !line.is_ascii() && gate::is_suspicious(line) {
-                for segment in segment::segments(line) {
-                    judged.extend(self.judge(text, start + segment.start..start + segment.end));
-                }
-            }
-        }
-        let votes = Votes::of(&judged);
-        for judgement in &judged {
-            judgement.propose(text, &votes, edits);
+        let lines = text.lines_with(Signs::NON_ASCII);
+        let judged: Vec<Judgement> = lines.flat_map(|(start, line)| self.judge(text, start, line)).collect();
+        let taken = settle::decide(text, &judged, |mended| self.judge_all(mended));
+        for (judgement, taken) in judged.iter().zip(taken) {
+            judgement.propose(text, taken, edits);
             if self.explain {
                 judgement.explain(edits);
             }
@@ -60,15 +59,43 @@ impl Pass for Mojibake {
 }
 
 impl Mojibake {
+    /// What was found in all lines of a text.
+    fn judge_all(&self, text: &str) -> Vec<Judgement> {
+        let mut start = 0;
+        let lines = text.split_inclusive(LINE_ENDS).map(|line| {
+            start += line.len();
+            (start - line.len(), line)
+        });
+        lines.flat_map(|(start, line)| self.judge(text, start, line)).collect()
+    }
+
+    /// What was found in the suspicious segments of the `line` of `text` that begins at `start`.
+    fn judge(&self, text: &str, start: usize, line: &str) -> Vec<Judgement> {
+        if line.is_ascii() || !gate::is_suspicious(line) {
+            return Vec::new();
+        }
+        let range = start..start + line.len();
+        let segments = segment::segments(line).into_iter();
+        let segments = segments.map(|segment| start + segment.start..start + segment.end);
+        segments.filter_map(|segment| self.judge_segment(text, range.clone(), segment)).collect()
+    }
+
     /// The likeliest reading of a segment, if it comes near to being taken.
-    fn judge(&self, text: &str, range: Range<usize>) -> Option<Judgement> {
+    fn judge_segment(&self, text: &str, line: Range<usize>, range: Range<usize>) -> Option<Judgement> {
         let damaged = text.get(range.clone()).filter(|damaged| !gate::is_good(damaged))?;
         let mut readings = layers::readings(damaged);
         readings.extend(legacy::readings(damaged));
         readings.extend(fallback::readings(damaged));
+        readings.extend(swapped::readings(damaged));
         let verdict = verdict::weigh(damaged, readings)?;
         let evidence = Evidence::of(damaged, &verdict);
         let suffices = evidence.suffices(self.bold);
-        (suffices || evidence.is_close()).then_some(Judgement { range, reading: verdict.reading, evidence, suffices })
+        (suffices || evidence.is_close()).then_some(Judgement {
+            line,
+            range,
+            reading: verdict.reading,
+            evidence,
+            suffices,
+        })
     }
 }

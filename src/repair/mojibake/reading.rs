@@ -11,6 +11,8 @@ pub(super) enum Layer {
     Misread { written: Charset, read: Charset },
     /// Bytes of a charset were read as UTF-8, and what is no UTF-8 byte by byte as a one-byte charset.
     Fallback { written: Charset, read: Charset },
+    /// UTF-16 of one order of bytes was read in the other.
+    Swapped,
 }
 
 impl Layer {
@@ -19,9 +21,9 @@ impl Layer {
         matches!(self, Layer::Misread { written: Charset::Utf8, .. })
     }
 
-    /// Whether the text was written in UTF-8 and read as a one-byte charset.
-    pub(super) fn is_utf8_as_one_byte(&self) -> bool {
-        matches!(self, Layer::Misread { written: Charset::Utf8, read: Charset::OneByte(_) })
+    /// Whether it leaves nothing as it was: UTF-8 read as a one-byte charset, bytes swapped.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self, Layer::Misread { written: Charset::Utf8, read: Charset::OneByte(_) } | Layer::Swapped)
     }
 
     /// Whether what was written was read as a double-byte charset.
@@ -29,11 +31,22 @@ impl Layer {
         matches!(self, Layer::Misread { read: Charset::DoubleByte(_), .. })
     }
 
+    /// Whether pages of the web are written in the one charset and read as the other.
+    pub(super) fn is_common(&self) -> bool {
+        match *self {
+            Layer::Misread { written, read } | Layer::Fallback { written, read } => {
+                written.is_common() && (read.is_common() || read == Charset::LATIN_1)
+            }
+            Layer::Swapped => true,
+        }
+    }
+
     /// Nats by which this is rarer than UTF-8 read as windows-1252, the commonest of all.
     pub(super) fn rarity(self) -> f32 {
         match self {
             Layer::Misread { written, read } => written.rarity() + read.rarity(),
             Layer::Fallback { written, .. } => written.rarity(),
+            Layer::Swapped => SWAPPED,
         }
     }
 }
@@ -43,9 +56,13 @@ impl fmt::Display for Layer {
         match self {
             Layer::Misread { written, read } => write!(f, "{} read as {}", written.name(), read.name()),
             Layer::Fallback { written, read } => write!(f, "{} read as UTF-8 or {}", written.name(), read.name()),
+            Layer::Swapped => f.write_str("UTF-16 read with its bytes swapped"),
         }
     }
 }
+
+/// Nats by which swapped bytes are rarer than UTF-8 read as windows-1252.
+const SWAPPED: f32 = 4.0;
 
 /// What a stretch of text may have been.
 #[derive(Clone, Debug)]
@@ -72,6 +89,7 @@ impl Reading {
             [Layer::Misread { written: Charset::Utf8, .. }] => "utf-8-misread",
             [Layer::Misread { written: Charset::DoubleByte(_), .. }] => "double-byte-misread",
             [Layer::Fallback { .. }] => "misread-as-utf-8",
+            [Layer::Swapped] => "utf-16-misread",
             _ => "one-byte-misread",
         }
     }

@@ -10,7 +10,9 @@ use crate::edit::Edits;
 /// What was found about a segment.
 #[derive(Debug)]
 pub(super) struct Judgement {
-    /// Bytes of the text.
+    /// The line that the segment stands in, in bytes of the text.
+    pub(super) line: Range<usize>,
+    /// The segment, in bytes of the text.
     pub(super) range: Range<usize>,
     pub(super) reading: Reading,
     pub(super) evidence: Evidence,
@@ -28,9 +30,9 @@ pub(super) struct Votes<'j> {
 const QUORUM: usize = 3;
 
 impl<'j> Votes<'j> {
-    pub(super) fn of(judged: &'j [Judgement]) -> Self {
+    pub(super) fn of(voters: impl Iterator<Item = &'j Judgement>) -> Self {
         let mut counts: Vec<(&[Layer], usize)> = Vec::new();
-        for judgement in judged.iter().filter(|judgement| judgement.suffices) {
+        for judgement in voters {
             let layers = judgement.reading.layers.as_slice();
             match counts.iter_mut().find(|(known, _)| *known == layers) {
                 Some((_, count)) => *count += 1,
@@ -40,16 +42,16 @@ impl<'j> Votes<'j> {
         Self { counts }
     }
 
-    fn carry(&self, layers: &[Layer]) -> bool {
+    pub(super) fn carry(&self, layers: &[Layer]) -> bool {
         self.counts.iter().any(|(known, count)| *known == layers && *count >= QUORUM)
     }
 }
 
 impl Judgement {
-    /// Proposes the reading, or reports it where neither its own evidence nor the document carries it.
-    pub(super) fn propose(&self, text: &str, votes: &Votes<'_>, edits: &mut Edits) {
+    /// Proposes the reading where it is taken, and reports it elsewhere.
+    pub(super) fn propose(&self, text: &str, taken: bool, edits: &mut Edits) {
         let damaged = text.get(self.range.clone()).unwrap_or_default();
-        if self.suffices || votes.carry(&self.reading.layers) {
+        if taken {
             diff::propose(damaged, &self.reading.text, self.range.start, edits, self.reading.rule());
         } else {
             let detail = format!("{}: {}", self.reading.path(), self.reading.text);
