@@ -7,9 +7,11 @@ use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
+use crate::signs::Signs;
 use crate::text::plausibility::Plausibility;
 use crate::text::shape::{Shape, step};
 use crate::text::wide::{Ranks, WIDE_LANGUAGES};
+use crate::view::Text;
 
 /// The pass.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +25,8 @@ impl Pass for Utf16 {
         "repair/utf-16"
     }
 
-    fn run(&self, text: &str, edits: &mut Edits) {
-        if !text.bytes().any(is_control) {
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
+        if !text.shows(Signs::CONTROL) || !text.bytes().any(is_control) {
             return;
         }
         for stretch in stretches(text) {
