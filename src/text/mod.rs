@@ -4,6 +4,7 @@ pub(crate) mod blocks;
 mod character_pairs;
 mod common_characters;
 pub(crate) mod east_asian;
+pub(crate) mod languages;
 mod letter_pairs;
 pub(crate) mod letters;
 pub(crate) mod lines;
