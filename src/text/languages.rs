@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::iter;
 use std::sync::OnceLock;
 
+use unicode_normalization::char::{compose, decompose_canonical};
+
 use crate::text::letters::{self, Letter, Model, SWITCH};
 use crate::text::script::Script;
 use crate::text::shape::Shape;
@@ -46,8 +48,8 @@ pub(crate) struct Languages {
     models: Vec<&'static Model>,
     /// How many of the models, the first ones, are there for such words alone.
     borrowed: usize,
-    /// The letters by code point.
-    ids: Vec<Id>,
+    /// The letters by code point, and the tone mark that some of them are spelled with.
+    ids: Vec<(Id, Option<Id>)>,
     /// How many ids there are, and how many vectors hold the models.
     count: usize,
     vectors: usize,
@@ -86,14 +88,12 @@ impl Languages {
             if !shape.is_letter() || matches!(shape, Shape::Wide | Shape::Other) {
                 sum.end_word();
             } else {
-                sum.letter(self.id(c), !c.is_ascii());
+                let (id, tone) = self.ids.get(c as usize).copied().unwrap_or((FOREIGN, None));
+                sum.letter(id, !c.is_ascii());
+                tone.into_iter().for_each(|tone| sum.letter(tone, true));
             }
         }
         sum.finish()
-    }
-
-    fn id(&self, c: char) -> Id {
-        self.ids.get(c as usize).copied().unwrap_or(FOREIGN)
     }
 
     fn row(&self, previous: Id, next: Id) -> &[PairLevels] {
@@ -113,6 +113,8 @@ struct Sum<'l> {
 /// An open word.
 #[derive(Default)]
 struct Word {
+    /// The latest letters, before they are added to all of the word.
+    latest: [PairLevels; VECTORS],
     levels: WordLevels,
     letters: usize,
     /// Whether it has a letter outside ASCII.
@@ -128,9 +130,8 @@ impl Sum<'_> {
         self.previous = id;
         let word = self.word.get_or_insert_default();
         word.add(row);
-        word.letters += 1;
         word.marked |= marked;
-        if word.letters == LONGEST {
+        if word.letters >= LONGEST {
             self.close();
         }
     }
@@ -144,7 +145,8 @@ impl Sum<'_> {
     }
 
     fn close(&mut self) {
-        let Some(word) = self.word.take() else { return };
+        let Some(mut word) = self.word.take() else { return };
+        word.gather();
         let english = word.levels.as_flattened().first().map_or(0, |&levels| levels + SWITCH as u16);
         let most = if word.marked { u16::MAX } else { english };
         for (text, word) in self.text.iter_mut().zip(&word.levels).take(self.languages.vectors) {
@@ -158,10 +160,24 @@ impl Sum<'_> {
     }
 }
 
+/// Letters whose levels a byte holds: none has more than 57.
+const GATHERED: usize = 4;
+
 impl Word {
     fn add(&mut self, row: &[PairLevels]) {
-        for (sum, levels) in self.levels.iter_mut().zip(row) {
-            sum.iter_mut().zip(levels).for_each(|(sum, &level)| *sum += u16::from(level));
+        for (sum, levels) in self.latest.iter_mut().zip(row) {
+            sum.iter_mut().zip(levels).for_each(|(sum, &level)| *sum = sum.wrapping_add(level));
+        }
+        self.letters += 1;
+        if self.letters % GATHERED == 0 {
+            self.gather();
+        }
+    }
+
+    fn gather(&mut self) {
+        for (sum, levels) in self.levels.iter_mut().zip(&mut self.latest) {
+            sum.iter_mut().zip(&*levels).for_each(|(sum, &level)| *sum += u16::from(level));
+            *levels = PairLevels::default();
         }
     }
 }
@@ -194,7 +210,7 @@ impl Languages {
         let pairs = previous.iter().zip(next);
         let levels: Vec<u8> = self.models.iter().zip(pairs).map(|(model, (&p, &n))| model.level(p, n)).collect();
         for lanes in levels.chunks(LANES) {
-            let mut row = [u8::MAX; LANES];
+            let mut row = PairLevels::default();
             row.iter_mut().zip(lanes).for_each(|(lane, &level)| *lane = level);
             self.pairs.push(row);
         }
@@ -203,23 +219,36 @@ impl Languages {
 
 /// The ids by code point, and for each id the letter that it is in each of the models. Letters that all of them take for
 /// the same have one id.
-fn number(models: &[&Model], script: Script) -> (Vec<Id>, Vec<Vec<Letter>>) {
+fn number(models: &[&Model], script: Script) -> (Vec<(Id, Option<Id>)>, Vec<Vec<Letter>>) {
     let same = |letter: Letter| iter::repeat_n(letter, models.len()).collect::<Vec<_>>();
     let mut spellings = vec![same(letters::EDGE), same(letters::FREE), same(letters::FOREIGN)];
     let mut known = BTreeMap::from([(same(letters::EDGE), EDGE), (same(letters::FOREIGN), FOREIGN)]);
-    let mut ids = Vec::new();
-    for c in (0..END).map(|code| char::from_u32(code).unwrap_or_default()) {
+    let mut id = |c: char| {
         let spelled = match Shape::of(c) {
-            Shape::Point => same(letters::EDGE),
+            Shape::Point => return EDGE,
             shape if c.is_ascii() || shape.alphabet() == Some(script) => models.iter().map(|m| m.letter(c)).collect(),
-            _ => same(letters::FOREIGN),
+            _ => return FOREIGN,
         };
         let next = spellings.len() as Id;
-        let id = *known.entry(spelled.clone()).or_insert(next);
-        if id == next {
-            spellings.push(spelled);
-        }
-        ids.push(id);
-    }
-    (ids, spellings)
+        *known.entry(spelled).or_insert_with_key(|spelled| {
+            spellings.push(spelled.clone());
+            next
+        })
+    };
+    let ids = (0..END).map(|code| char::from_u32(code).unwrap_or_default()).map(|c| match (id(c), toned(c)) {
+        (FOREIGN, Some((letter, tone))) => (id(letter), Some(id(tone))),
+        (whole, _) => (whole, None),
+    });
+    (ids.collect(), spellings)
 }
+
+/// A letter of Vietnamese as windows-1258 and the model spell it: the letter, then its tone.
+fn toned(c: char) -> Option<(char, char)> {
+    let mut parts = Vec::new();
+    decompose_canonical(c, |part| parts.push(part));
+    let tone = parts.iter().position(|part| TONES.contains(part)).map(|at| parts.remove(at))?;
+    let letter = parts.into_iter().map(Some).reduce(|whole, mark| compose(whole?, mark?))??;
+    Some((letter, tone))
+}
+
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];

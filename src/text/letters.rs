@@ -173,7 +173,8 @@ fn find(letters: &Letters, c: char) -> Letter {
     }
     let lower = c.to_lowercase().next().unwrap_or(c);
     let place = |wanted: char| letters.alphabet.chars().position(|letter| letter == wanted);
-    match place(lower).or_else(|| place(other_spelling(lower))) {
+    let other = || Some(other_spelling(lower)).filter(|&other| other != lower).and_then(place);
+    match place(lower).or_else(other) {
         Some(place) => place as Letter + 1,
         None if lower.is_ascii() => BORROWED,
         None => FOREIGN,

@@ -20,6 +20,8 @@ pub(crate) struct Plausibility {
     pub(crate) cost: f32,
     /// Characters counted.
     pub(crate) characters: usize,
+    /// How many of them are letters of scripts that there are no models for.
+    pub(crate) unmodelled: usize,
     /// The language, as BCP 47 writes it; empty where no letters are.
     pub(crate) language: &'static str,
 }
@@ -46,6 +48,12 @@ impl Plausibility {
     pub(crate) fn mean(self) -> f32 {
         self.cost / self.characters.max(1) as f32
     }
+
+    /// Nats a character where scripts without a model are left out.
+    pub(crate) fn known_mean(self) -> f32 {
+        let known = self.characters - self.unmodelled;
+        (self.cost - UNMODELLED * self.unmodelled as f32) / known.max(1) as f32
+    }
 }
 
 /// Nats a letter in the plainest text: short words of the commonest letters come to 1.7.
@@ -54,6 +62,7 @@ const CHEAPEST_LETTER: f32 = 1.5;
 /// What one walk over a text counts.
 struct Census {
     characters: usize,
+    unmodelled: usize,
     previous: Shape,
     previous_block: u32,
     shapes: f32,
@@ -70,6 +79,7 @@ impl Census {
     fn of(text: &str) -> Self {
         let mut census = Self {
             characters: 0,
+            unmodelled: 0,
             previous: Shape::Space,
             previous_block: 0,
             shapes: 0.0,
@@ -102,6 +112,7 @@ impl Census {
     }
 
     fn count_unmodelled(&mut self, c: char) {
+        self.unmodelled += 1;
         let block = u32::from(c) >> 7;
         self.shapes += if block == self.previous_block { UNMODELLED } else { UNMODELLED_ALONE };
         self.previous_block = block;
@@ -128,6 +139,7 @@ impl Census {
         Plausibility {
             cost: self.shapes + wide + levels as f32 * LEVEL,
             characters: self.characters,
+            unmodelled: self.unmodelled,
             language: if self.wide_letters > self.letters.iter().sum() { wide_language } else { language },
         }
     }
@@ -170,7 +182,7 @@ mod tests {
 
     #[test]
     fn nothing_costs_nothing() {
-        assert_eq!(Plausibility::of(""), Plausibility { cost: 0.0, characters: 0, language: "" });
+        assert_eq!(Plausibility::of(""), Plausibility { cost: 0.0, characters: 0, unmodelled: 0, language: "" });
         assert_eq!(Plausibility::of("").mean(), 0.0);
     }
 }

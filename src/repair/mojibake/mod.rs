@@ -12,6 +12,7 @@ mod layers;
 mod legacy;
 mod one_byte;
 mod reading;
+mod screen;
 mod segment;
 mod verdict;
 mod vote;
@@ -23,6 +24,7 @@ use crate::pass::Pass;
 use crate::text::lines::LINE_ENDS;
 
 use self::evidence::Evidence;
+use self::reading::Reading;
 use self::vote::{Judgement, Votes};
 
 /// The pass.
@@ -64,12 +66,25 @@ impl Mojibake {
     /// The likeliest reading of a segment, if it comes near to being taken.
     fn judge(&self, text: &str, range: Range<usize>) -> Option<Judgement> {
         let damaged = text.get(range.clone()).filter(|damaged| !gate::is_good(damaged))?;
-        let mut readings = layers::readings(damaged);
-        readings.extend(legacy::readings(damaged));
-        readings.extend(fallback::readings(damaged));
-        let verdict = verdict::weigh(damaged, readings)?;
+        let verdict = verdict::weigh(damaged, readings(damaged))?;
         let evidence = Evidence::of(damaged, &verdict);
         let suffices = evidence.suffices(self.bold);
         (suffices || evidence.is_close()).then_some(Judgement { range, reading: verdict.reading, evidence, suffices })
     }
+}
+
+/// Characters outside ASCII from which good text that one kind of damage leaves is not there by chance.
+const TELLING: usize = 32;
+
+/// Every text that `damaged` may have been. The kinds of damage are gone through from the one that is proved best to the one
+/// that is searched for longest, until one of them leaves good text where that cannot be by chance.
+fn readings(damaged: &str) -> Vec<Reading> {
+    let long = damaged.chars().filter(|c| !c.is_ascii()).nth(TELLING).is_some();
+    let mut readings: Vec<Reading> = Vec::new();
+    for kind in [layers::readings, legacy::readings, fallback::readings] {
+        if !(long && readings.iter().any(|reading| gate::is_text(&reading.text))) {
+            readings.extend(kind(damaged));
+        }
+    }
+    readings
 }
