@@ -29,6 +29,9 @@ type TextLevels = [[u32; LANES]; VECTORS];
 /// A letter as all languages of a script number it: the three below, then the letters that are told apart.
 type Id = u8;
 
+/// A character as its letter, and the tone mark that follows it where the models spell it so.
+type Spelled = (Id, Option<Id>);
+
 /// The edge of a word, or a point inside it that no model counts.
 const EDGE: Id = 0;
 
@@ -49,7 +52,7 @@ pub(crate) struct Languages {
     /// How many of the models, the first ones, are there for such words alone.
     borrowed: usize,
     /// The letters by code point, and the tone mark that some of them are spelled with.
-    ids: Vec<(Id, Option<Id>)>,
+    ids: Vec<Spelled>,
     /// How many ids there are, and how many vectors hold the models.
     count: usize,
     vectors: usize,
@@ -169,7 +172,7 @@ impl Word {
             sum.iter_mut().zip(levels).for_each(|(sum, &level)| *sum = sum.wrapping_add(level));
         }
         self.letters += 1;
-        if self.letters % GATHERED == 0 {
+        if self.letters.is_multiple_of(GATHERED) {
             self.gather();
         }
     }
@@ -219,7 +222,7 @@ impl Languages {
 
 /// The ids by code point, and for each id the letter that it is in each of the models. Letters that all of them take for
 /// the same have one id.
-fn number(models: &[&Model], script: Script) -> (Vec<(Id, Option<Id>)>, Vec<Vec<Letter>>) {
+fn number(models: &[&Model], script: Script) -> (Vec<Spelled>, Vec<Vec<Letter>>) {
     let same = |letter: Letter| iter::repeat_n(letter, models.len()).collect::<Vec<_>>();
     let mut spellings = vec![same(letters::EDGE), same(letters::FREE), same(letters::FOREIGN)];
     let mut known = BTreeMap::from([(same(letters::EDGE), EDGE), (same(letters::FOREIGN), FOREIGN)]);

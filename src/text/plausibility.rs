@@ -27,7 +27,7 @@ pub(crate) struct Plausibility {
 }
 
 impl Plausibility {
-    /// Weighs `text`. Linear, at about 10 ns a character, and without allocation.
+    /// Weighs `text`. Linear, at 100 to 250 instructions a character, and without allocation.
     pub(crate) fn of(text: &str) -> Self {
         Census::of(text).weigh(|census| census.script().map_or(("", 0), |script| Languages::of(script).cheapest(text)))
     }

@@ -96,9 +96,9 @@ fn is_in_no_charset(c: char) -> bool {
         | 0xfb1d..=0xfdff | 0xfe70..=0xfeff)
 }
 
-/// Nats a character up to which a segment in an alphabet is good text as it stands, scripts that cannot be weighed aside.
-/// Of clean lines in alphabets that are modelled, 97 % are below; of those that charsets of one byte were taken for each
-/// other in, two in a hundred. At 3.2, six in a hundred of them would be passed over.
+/// Nats a character up to which a segment in an alphabet is good text as it stands, scripts that cannot be weighed aside. Of
+/// 1,084 clean lines in 40 languages, 223 are not below, at 2.6 621 and at 3.2 about 150; of the damaged texts of the
+/// development set, none that can be restored is passed over at 2.9, and 20 are at 3.2.
 const GOOD: f32 = 2.9;
 
 /// The same of a segment with wide letters: no reading of less is taken, UTF-8 aside.
@@ -126,8 +126,8 @@ fn is_calm_at(text: &str, most: f32) -> bool {
     Plausibility::of(text).known_mean() < most && !text.contains(is_strange) && !screen::is_suspect(text)
 }
 
-/// One in so many letters outside ASCII that no one-byte charset holds shows that none was read: Kazakh and Vietnamese have
-/// one in six, Urdu one in twelve.
+/// One in so many letters outside ASCII that no one-byte charset holds shows that none was read: Kazakh, Vietnamese, Urdu and
+/// many others have more, and a name in a line of another language is less.
 const BEYOND_SHARE: usize = 16;
 
 /// Whether a segment has letters that no misreading leaves, and enough of them; where bytes were taken for UTF-8 they come

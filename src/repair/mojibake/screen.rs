@@ -128,8 +128,8 @@ impl Holding {
 const WINDOW: usize = 24;
 
 /// Whether a text looks like UTF-8 read as a one-byte charset: more characters of UTF-8 than letters that are part of none
-/// within some window, or one that has a sign inside. Letters of clean text are UTF-8 by chance one time in five, in Thai
-/// and in Ukrainian above all; letters followed by a sign are so seldom.
+/// within some window, or one that has a sign inside. Letters of clean text are UTF-8 by chance, in Thai and in Ukrainian above
+/// all; letters followed by a sign are so seldom.
 pub(super) fn is_suspect(text: &str) -> bool {
     let mut window = Window::default();
     text.chars().any(|c| {
@@ -210,8 +210,8 @@ impl Automaton {
     }
 }
 
-/// Bytes in which UTF-8 that was read as a double-byte charset ends a character at least once: half of the bytes of a text
-/// may be in characters of three. By chance, one ends in ten bytes.
+/// Bytes in which UTF-8 that was read as a double-byte charset ends a character at least once, where some of it is lost or
+/// some of the text was never damaged; whole, it does in two or three.
 const BYTES_A_CHARACTER: usize = 8;
 
 /// Whether so much of a text is UTF-8 as one of the double-byte charsets has its bytes that it may have been read as it.
