@@ -33,16 +33,16 @@ pub(crate) type Letter = u8;
 pub(crate) type Spelling = [Letter; 256];
 
 /// What is no letter: the edge of a word.
-const EDGE: Letter = 0;
+pub(super) const EDGE: Letter = 0;
 
 /// What stands before the first letter of a text that may begin inside a word.
-const FREE: Letter = 61;
+pub(super) const FREE: Letter = 61;
 
 /// A letter of ASCII in a language that is not written in Latin letters.
 const BORROWED: Letter = 62;
 
 /// A letter that the language does not have.
-const FOREIGN: Letter = 63;
+pub(super) const FOREIGN: Letter = 63;
 
 /// Rows of 64, so that a pair is found by a shift.
 const ROW: usize = 64;
@@ -57,7 +57,7 @@ const BEHIND_FOREIGN: u8 = 20;
 const MOST_AT_END: u8 = 30;
 
 /// Cost levels of changing into English for a word: names, terms and quotations are in every language's text.
-const SWITCH: u32 = 12;
+pub(super) const SWITCH: u32 = 12;
 
 /// The widest block of an alphabet, in code points.
 const BLOCK: u32 = 0x300;
@@ -121,8 +121,14 @@ impl Model {
         spelling
     }
 
+    /// The cost level of a letter behind another.
+    pub(super) fn level(&self, previous: Letter, next: Letter) -> u8 {
+        let pair = (usize::from(previous) * ROW + usize::from(next)) % (ROW * ROW);
+        self.levels.get(pair).copied().unwrap_or(FOREIGN_LEVEL)
+    }
+
     /// The letter that a character is; case does not matter.
-    fn letter(&self, c: char) -> Letter {
+    pub(super) fn letter(&self, c: char) -> Letter {
         let known = u32::from(c).checked_sub(self.first).and_then(|offset| self.index.get(offset as usize));
         known.copied().unwrap_or_else(|| find(self.letters, c))
     }
@@ -142,8 +148,7 @@ impl Model {
         let mut levels = 0;
         for &byte in bytes {
             let next = spelling.get(usize::from(byte)).copied().unwrap_or(FOREIGN);
-            let pair = (usize::from(previous) * ROW + usize::from(next)) % (ROW * ROW);
-            levels += u32::from(self.levels.get(pair).copied().unwrap_or(FOREIGN_LEVEL));
+            levels += u32::from(self.level(previous, next));
             previous = next;
         }
         levels
@@ -178,7 +183,8 @@ fn find(letters: &Letters, c: char) -> Letter {
     }
     let lower = c.to_lowercase().next().unwrap_or(c);
     let place = |wanted: char| letters.alphabet.chars().position(|letter| letter == wanted);
-    match place(lower).or_else(|| place(other_spelling(lower))) {
+    let other = || Some(other_spelling(lower)).filter(|&other| other != lower).and_then(place);
+    match place(lower).or_else(other) {
         Some(place) => place as Letter + 1,
         None if lower.is_ascii() => BORROWED,
         None => FOREIGN,

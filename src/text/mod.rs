@@ -3,6 +3,7 @@
 mod character_pairs;
 mod common_characters;
 pub(crate) mod hash;
+pub(crate) mod languages;
 mod letter_pairs;
 pub(crate) mod letters;
 pub(crate) mod lines;

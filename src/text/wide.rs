@@ -43,6 +43,16 @@ const STANDARD: u8 = 5;
 /// of the standard 1 % in 3,000 (wordfreq 3.1.1), and what lies outside shares less than 1 % among 20,000 and more.
 const RARE_COSTS: [f32; 3] = [10.2, 12.5, 15.0];
 
+/// Nats by language and rank; four bits of a rank leave room for ranks that there are none of.
+const COSTS: [[f32; 16]; WIDE_LANGUAGES.len()] =
+    [by_rank(SIMPLIFIED_COSTS), by_rank(TRADITIONAL_COSTS), by_rank(JAPANESE_COSTS), by_rank(KOREAN_COSTS)];
+
+const fn by_rank(tiers: [f32; TIERS.len()]) -> [f32; 16] {
+    let ([a, b, c, d], [frequent, standard, strange]) = (tiers, RARE_COSTS);
+    let none = strange;
+    [a, b, c, d, frequent, standard, strange, none, none, none, none, none, none, none, none, none]
+}
+
 /// The ranks of one character in the four languages, four bits each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ranks(u16);
@@ -81,15 +91,13 @@ impl Ranks {
 
     /// Nats for the character in a text of that language.
     pub(crate) fn cost(self, language: WideLanguage) -> f32 {
-        let rank = self.get(language);
-        let tiers = match language {
-            WideLanguage::Simplified => &SIMPLIFIED_COSTS,
-            WideLanguage::Traditional => &TRADITIONAL_COSTS,
-            WideLanguage::Japanese => &JAPANESE_COSTS,
-            WideLanguage::Korean => &KOREAN_COSTS,
-        };
-        let rare = || RARE_COSTS.get(usize::from(rank - FREQUENT)).copied().unwrap_or_default();
-        tiers.get(usize::from(rank)).copied().unwrap_or_else(rare)
+        let costs = COSTS.get(language as usize).and_then(|costs| costs.get(usize::from(self.get(language))));
+        costs.copied().unwrap_or_default()
+    }
+
+    /// Nats for the character in each of [`WIDE_LANGUAGES`].
+    pub(crate) fn costs(self) -> [f32; WIDE_LANGUAGES.len()] {
+        WIDE_LANGUAGES.map(|language| self.cost(language))
     }
 }
 

@@ -92,6 +92,18 @@ impl Charset {
         }
     }
 
+    /// The first character of `bytes` and how many of them it is: `None` where the charset has none, `Some(None)` at the end
+    /// and where the last character is cut.
+    pub(super) fn first(self, bytes: &[u8]) -> Option<Option<(char, usize)>> {
+        let Some((&byte, rest)) = bytes.split_first() else { return Some(None) };
+        let alone = self.character(&[byte]).map(|c| (c, 1));
+        match rest.first() {
+            _ if alone.is_some() => Some(alone),
+            Some(&trail) => self.character(&[byte, trail]).map(|c| Some((c, 2))),
+            None => Some(None),
+        }
+    }
+
     /// Whether the charset has bytes for `c`.
     pub(super) fn holds(self, c: char) -> bool {
         match self {

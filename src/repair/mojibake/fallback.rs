@@ -11,11 +11,35 @@ use crate::text::wide::{Ranks, WideLanguage};
 
 /// Every text that `text` may have been, one for each charset that was written.
 pub(super) fn readings(text: &str) -> Vec<Reading> {
-    if !text.chars().any(is_accident) {
+    if !may_be_legacy(text) {
         return Vec::new();
     }
+    let differs = text.chars().any(|c| Charset::WINDOWS_1252.holds(c) != Charset::LATIN_1.holds(c));
+    let fallbacks = FALLBACKS.into_iter().take(if differs { 2 } else { 1 });
     let writers = Charset::legacy_writers().filter(|written| written.is_common());
-    writers.flat_map(|written| FALLBACKS.into_iter().filter_map(move |read| unread(text, written, read))).collect()
+    writers.flat_map(|written| fallbacks.clone().filter_map(move |read| unread(text, written, read))).collect()
+}
+
+/// Signs of Latin-1 that tell of bytes where they are so many: those of Big5 stand alone between ASCII letters.
+const TELLING_SIGNS: usize = 3;
+
+/// Whether there are accidents, and bytes that were none: two side by side that are not both marks, or many signs.
+pub(super) fn may_be_legacy(text: &str) -> bool {
+    let (mut before, mut side_by_side, mut signs) = ('\0', false, 0);
+    for c in text.chars() {
+        let pair = [std::mem::replace(&mut before, c), c];
+        side_by_side |= pair.into_iter().all(is_byte) && pair.into_iter().any(is_latin_letter);
+        signs += usize::from(is_byte(c) && matches!(Shape::of(c), Shape::Sign | Shape::OddSign));
+    }
+    (side_by_side || signs >= TELLING_SIGNS) && text.chars().any(is_accident)
+}
+
+fn is_byte(c: char) -> bool {
+    !c.is_ascii() && FALLBACKS.iter().any(|read| read.holds(c))
+}
+
+fn is_latin_letter(c: char) -> bool {
+    ('\u{c0}'..='\u{ff}').contains(&c)
 }
 
 /// The charsets that decoders fall back to.
@@ -23,7 +47,7 @@ const FALLBACKS: [Charset; 2] = [Charset::WINDOWS_1252, Charset::LATIN_1];
 
 /// A character that two or three bytes above ASCII make by accident, and that one-byte Latin charsets do not hold.
 fn is_accident(c: char) -> bool {
-    !c.is_ascii() && FALLBACKS.iter().all(|read| !read.holds(c)) || ('\u{c0}'..='\u{ff}').contains(&c)
+    !c.is_ascii() && !is_byte(c) || is_latin_letter(c)
 }
 
 fn unread(text: &str, written: Charset, read: Charset) -> Option<Reading> {

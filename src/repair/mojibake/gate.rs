@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::{fallback, screen};
 use crate::text::plausibility::Plausibility;
-use crate::text::script::Script;
 use crate::text::shape::Shape;
 use crate::text::wide::{Ranks, WIDE_LANGUAGES};
 
@@ -23,59 +23,123 @@ const ODD: Lanes = 4;
 const UNCOMMON_SHARE: u64 = 4;
 
 /// Characters after which the counts are judged, before a lane can be full.
-const MOST_COUNTED: usize = 8192;
+const MOST_COUNTED: u64 = 8192;
 
 /// Whether a line may hold mojibake.
 pub(super) fn is_suspicious(line: &str) -> bool {
-    let mut rest = line;
-    while !rest.is_empty() {
-        let end = rest.char_indices().nth(MOST_COUNTED).map_or(rest.len(), |(end, _)| end);
-        let (part, behind) = rest.split_at(end);
-        if is_uncommon(part) {
-            return true;
-        }
-        rest = behind;
-    }
-    false
-}
-
-fn is_uncommon(part: &str) -> bool {
     let weights = weights();
     let (mut lanes, mut counted) = (0, 0);
-    for c in part.chars().filter(|c| !c.is_ascii()) {
-        lanes += weights.get(c as usize).copied().unwrap_or(EACH);
+    for c in line.chars().filter(|c| !c.is_ascii()) {
+        let class = weights.classes.get(c as usize).copied().unwrap_or(WEIGHED);
+        lanes += weights.lanes.get(usize::from(class)).copied().unwrap_or(EACH);
         counted += 1;
+        if counted == MOST_COUNTED {
+            if is_uncommon(lanes, counted) {
+                return true;
+            }
+            (lanes, counted) = (0, 0);
+        }
     }
+    is_uncommon(lanes, counted)
+}
+
+fn is_uncommon(lanes: Lanes, counted: u64) -> bool {
     let least = (0..4).map(|lane| lanes >> (LANE * lane) & 0xffff).min().unwrap_or_default();
     least * UNCOMMON_SHARE > counted
 }
 
-/// For each character of the first plane, what it adds to the four counts.
-fn weights() -> &'static [Lanes] {
-    static WEIGHTS: LazyLock<Vec<Lanes>> =
-        LazyLock::new(|| (0..0x1_0000).map(|code| char::from_u32(code).map_or(0, weight)).collect());
+/// For each character, what it adds to the four counts: its class, a byte for each code point of the first plane, and what
+/// each class adds.
+struct Weights {
+    classes: Vec<u8>,
+    lanes: [Lanes; CLASSES],
+}
+
+/// The classes below are sets of languages that a wide character is uncommon in; these are the others.
+const FREE: u8 = 0;
+const WEIGHED: u8 = 0b1111;
+const HEAVY: u8 = 16;
+const CLASSES: usize = HEAVY as usize + 1;
+
+fn weights() -> &'static Weights {
+    static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights {
+        classes: (0..0x1_0000).map(|code| char::from_u32(code).map_or(FREE, class)).collect(),
+        lanes: std::array::from_fn(added),
+    });
     &WEIGHTS
 }
 
-fn weight(c: char) -> Lanes {
+fn added(class: usize) -> Lanes {
+    if class == usize::from(HEAVY) {
+        return EACH * ODD;
+    }
+    (0..4).filter(|lane| class >> lane & 1 != 0).map(|lane| 1 << (LANE * lane)).sum()
+}
+
+fn class(c: char) -> u8 {
     match Shape::of(c) {
+        _ if is_in_no_charset(c) => FREE,
         Shape::Wide => {
-            let uncommon = |&(lane, language): &(u32, _)| !Ranks::of(c).is_commonest(language) && lane < 4;
-            (0..).zip(WIDE_LANGUAGES).filter(uncommon).map(|(lane, _)| 1 << (LANE * lane)).sum()
+            let uncommon = |&(_, language): &(u8, _)| !Ranks::of(c).is_commonest(language);
+            (0..).zip(WIDE_LANGUAGES).filter(uncommon).map(|(lane, _)| 1 << lane).sum()
         }
-        Shape::Mark | Shape::WideMark | Shape::Space | Shape::Other => 0,
-        Shape::Control | Shape::Missing | Shape::OddSign | Shape::Sign => EACH * ODD,
-        _ => EACH,
+        Shape::Mark | Shape::Apostrophe | Shape::WideMark | Shape::Space | Shape::Other => FREE,
+        Shape::Control | Shape::Missing | Shape::OddSign | Shape::Sign => HEAVY,
+        _ => WEIGHED,
     }
 }
 
-/// Nats a character up to which a segment in an alphabet is good text as it stands. Nine of ten clean lines are below,
-/// one of fifty damaged ones is.
-const GOOD: f32 = 2.6;
+/// Whether a character is in blocks that no legacy charset has a part of: scripts from Samaritan to Ogham, Thai aside, from
+/// Runic to Cherokee, Vai and Ethiopic supplements, presentation forms, and the spaces that break words invisibly.
+fn is_in_no_charset(c: char) -> bool {
+    matches!(u32::from(c), 0x800..=0xdff | 0xe80..=0x1dff | 0x1f00..=0x1fff | 0x200b | 0x2060 | 0xa000..=0xabff
+        | 0xfb1d..=0xfdff | 0xfe70..=0xfeff)
+}
 
-/// Whether a segment is good text of a language that the scorer knows. This is exact and slower than the gate.
+/// Nats a character up to which a segment in an alphabet is good text as it stands, scripts that cannot be weighed aside. Of
+/// 1,084 clean lines in 40 languages, 223 are not below, at 2.6 621 and at 3.2 about 150; of the damaged texts of the
+/// development set, none that can be restored is passed over at 2.9, and 20 are at 3.2.
+const GOOD: f32 = 2.9;
+
+/// The same of a segment with wide letters: no reading of less is taken, UTF-8 aside.
+const GOOD_WIDE: f32 = 6.0;
+
+/// Whether a segment needs no search: it is text of a known language, or of one that no legacy charset has the letters of.
+/// This is exact and slower than the gate.
 pub(super) fn is_good(segment: &str) -> bool {
-    let alphabetic = |c: char| Shape::of(c).alphabet().is_some_and(|script| script != Script::Thai) || c.is_ascii();
-    let calm = segment.chars().all(|c| alphabetic(c) || Shape::of(c) == Shape::Mark);
-    calm && Plausibility::of(segment).mean() < GOOD
+    let wide = segment.contains(|c| Shape::of(c) == Shape::Wide);
+    is_calm(segment, wide) || !wide && is_beyond_charsets(segment) && is_calm_at(segment, f32::INFINITY)
+}
+
+/// Whether a reading is good text of a language that the scorer knows, so that no other has to be looked for.
+pub(super) fn is_text(reading: &str) -> bool {
+    let letters = reading.chars().filter(|c| !c.is_ascii() && Shape::of(*c).is_letter());
+    let (all, wide) = letters.fold((0, 0), |(all, wide), c| (all + 1, wide + usize::from(Shape::of(c) == Shape::Wide)));
+    is_calm(reading, wide * 2 > all)
+}
+
+fn is_calm(text: &str, wide: bool) -> bool {
+    is_calm_at(text, if wide { GOOD_WIDE } else { GOOD }) && !(wide && screen::is_suspect_double_byte(text))
+}
+
+fn is_calm_at(text: &str, most: f32) -> bool {
+    Plausibility::of(text).known_mean() < most && !text.contains(is_strange) && !screen::is_suspect(text)
+}
+
+/// One in so many letters outside ASCII that no one-byte charset holds shows that none was read: Kazakh, Vietnamese, Urdu and
+/// many others have more, and a name in a line of another language is less.
+const BEYOND_SHARE: usize = 16;
+
+/// Whether a segment has letters that no misreading leaves, and enough of them; where bytes were taken for UTF-8 they come
+/// about, but then there are others.
+fn is_beyond_charsets(segment: &str) -> bool {
+    let is_letter = |c: &char| !c.is_ascii() && Shape::of(*c).alphabet().is_some() && Shape::of(*c) != Shape::Combining;
+    let letters = segment.chars().filter(is_letter);
+    let (all, beyond) = letters.fold((0, 0), |(all, beyond), c| (all + 1, beyond + usize::from(!screen::is_held(c))));
+    beyond > 1 && beyond * BEYOND_SHARE >= all && !fallback::may_be_legacy(segment)
+}
+
+/// Whether a character has no place in text: C1 controls, private use, what could not be read.
+fn is_strange(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' | '\u{fffd}')
 }

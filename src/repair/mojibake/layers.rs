@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::charset::Charset;
 use super::islands::islands;
 use super::reading::{Layer, Reading};
+use super::screen::Screen;
 
 /// How often over. A fourth layer was not found in crawls; each multiplies the length by 1.5 to 3.
 const MOST_LAYERS: usize = 3;
@@ -31,7 +32,9 @@ pub(super) fn readings(text: &str) -> Vec<Reading> {
 
 /// What `text` may have been one layer further in, where that is not known yet.
 fn one_layer(text: &str, outer: &[Layer], known: &mut HashSet<String>) -> Vec<Reading> {
-    let readings = Charset::misreaders().filter_map(|read| unread(text, read, outer));
+    let screen = Screen::of(text);
+    let misreaders = Charset::misreaders().filter(|&read| screen.admits(read));
+    let readings = misreaders.filter_map(|read| unread(text, read, outer));
     readings.filter(|reading| known.insert(reading.text.clone())).collect()
 }
 

@@ -14,6 +14,7 @@ mod legacy;
 mod oddity;
 mod one_byte;
 mod reading;
+mod screen;
 mod segment;
 mod settle;
 mod swapped;
@@ -29,6 +30,7 @@ use crate::signs::Signs;
 use crate::view::{LINE_ENDS, Text};
 
 use self::evidence::Evidence;
+use self::reading::Reading;
 use self::vote::Judgement;
 
 /// The pass.
@@ -75,19 +77,14 @@ impl Mojibake {
             return Vec::new();
         }
         let range = start..start + line.len();
-        let segments = segment::segments(line).into_iter();
-        let segments = segments.map(|segment| start + segment.start..start + segment.end);
+        let segments = segment::segments(line).map(|segment| start + segment.start..start + segment.end);
         segments.filter_map(|segment| self.judge_segment(text, range.clone(), segment)).collect()
     }
 
     /// The likeliest reading of a segment, if it comes near to being taken.
     fn judge_segment(&self, text: &str, line: Range<usize>, range: Range<usize>) -> Option<Judgement> {
         let damaged = text.get(range.clone()).filter(|damaged| !gate::is_good(damaged))?;
-        let mut readings = layers::readings(damaged);
-        readings.extend(legacy::readings(damaged));
-        readings.extend(fallback::readings(damaged));
-        readings.extend(swapped::readings(damaged));
-        let verdict = verdict::weigh(damaged, readings)?;
+        let verdict = verdict::weigh(damaged, readings(damaged))?;
         let evidence = Evidence::of(damaged, &verdict);
         let suffices = evidence.suffices(self.bold);
         (suffices || evidence.is_close()).then_some(Judgement {
@@ -98,4 +95,20 @@ impl Mojibake {
             suffices,
         })
     }
+}
+
+/// Characters outside ASCII from which good text that one kind of damage leaves is not there by chance.
+const TELLING: usize = 32;
+
+/// Every text that `damaged` may have been. The kinds of damage are gone through from the one that is proved best to the one
+/// that is searched for longest, until one of them leaves good text where that cannot be by chance.
+fn readings(damaged: &str) -> Vec<Reading> {
+    let long = damaged.chars().filter(|c| !c.is_ascii()).nth(TELLING).is_some();
+    let mut readings: Vec<Reading> = Vec::new();
+    for kind in [layers::readings, swapped::readings, legacy::readings, fallback::readings] {
+        if !(long && readings.iter().any(|reading| gate::is_text(&reading.text))) {
+            readings.extend(kind(damaged));
+        }
+    }
+    readings
 }

@@ -13,35 +13,39 @@ const CONTEXT: usize = 24;
 /// segment costs grows with its length only.
 const LONGEST: usize = 3000;
 
-/// The segments of a line, from left to right.
-pub(super) fn segments(line: &str) -> Vec<Range<usize>> {
-    let mut segments: Vec<Range<usize>> = Vec::new();
-    let mut characters = 0;
-    for (at, c) in line.char_indices().filter(|(_, c)| !c.is_ascii()) {
-        let end = at + c.len_utf8();
-        match segments.last_mut().filter(|last| at - last.end <= GAP && characters < LONGEST) {
-            Some(last) => {
-                characters += line.get(last.end..end).map_or(1, |added| added.chars().count());
-                last.end = end;
-            }
-            None => {
-                segments.push(at..end);
-                characters = 1;
-            }
-        }
-    }
-    widen(line, &mut segments);
-    segments
+/// The segments of a line, from left to right, each with its share of the ASCII around it.
+pub(super) fn segments(line: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut before = 0;
+    let mut next = core(line, 0);
+    std::iter::from_fn(move || {
+        let core = next.take()?;
+        next = self::core(line, core.end);
+        let after = next.as_ref().map_or(line.len(), |following| following.start);
+        let segment = before.max(core.start.saturating_sub(CONTEXT))..after.min(core.end + CONTEXT);
+        before = segment.end;
+        Some(segment)
+    })
 }
 
-/// Gives each segment its share of the ASCII around it.
-fn widen(line: &str, segments: &mut [Range<usize>]) {
-    let mut before = 0;
-    let mut following = segments.iter().map(|segment| segment.start).skip(1).collect::<Vec<_>>().into_iter();
-    for segment in segments {
-        let after = following.next().unwrap_or(line.len());
-        segment.start = before.max(segment.start.saturating_sub(CONTEXT));
-        segment.end = after.min(segment.end + CONTEXT);
-        before = segment.end;
+/// The first stretch from `from` on, from its first character outside ASCII to its last.
+fn core(line: &str, from: usize) -> Option<Range<usize>> {
+    let start = from + ascii_len(line, from);
+    let mut end = start;
+    let mut characters = 0;
+    while characters < LONGEST {
+        let gap = ascii_len(line, end);
+        let Some(c) = line.get(end + gap..).and_then(|rest| rest.chars().next()) else { break };
+        if gap > GAP && end > start {
+            break;
+        }
+        end += gap + c.len_utf8();
+        characters += gap + 1;
     }
+    (end > start).then_some(start..end)
+}
+
+/// Bytes of ASCII that stand from `at` on.
+fn ascii_len(line: &str, at: usize) -> usize {
+    let rest = line.as_bytes().get(at..).unwrap_or_default();
+    rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
 }
