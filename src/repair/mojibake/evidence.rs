@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 
 use super::charset::Charset;
 use super::diff;
-use super::oddity::{brings_oddity, has_word, is_startling, is_torn, scripts, words};
+use super::oddity::{brings_oddity, has_word, is_startling, is_torn, scripts, stands_well, words};
 use super::reading::Layer;
 use super::verdict::Verdict;
 use crate::text::letters::Model;
@@ -36,7 +36,8 @@ pub(super) struct Evidence {
     torn: bool,
     /// Whether all that changes is too little to go by.
     thin: bool,
-    /// Whether what comes in holds signs inside words, controls or private characters.
+    /// Whether what comes in holds signs inside words, controls or private characters, or wide characters come where the
+    /// text stands well as it is.
     odd: bool,
 }
 
@@ -54,7 +55,8 @@ impl Evidence {
             distinct: change.come.iter().filter(|c| !c.is_ascii() && Shape::of(**c).is_letter()).count(),
             torn: !change.layers.iter().all(Layer::is_whole) && is_torn(old, new, &verdict.reading.text),
             thin: change.is_thin(damaged, verdict.gain),
-            odd: !change.is_utf8() && brings_oddity(old, new),
+            odd: !change.is_utf8()
+                && (brings_oddity(old, new) || change.brings(Shape::Wide) && stands_well(old, &change.gone)),
         }
     }
 
@@ -140,16 +142,15 @@ impl Demand {
     fn of(change: &Change<'_>, standing: Plausibility) -> Self {
         let latin =
             |text: &str| text.chars().filter_map(|c| Shape::of(c).alphabet()).all(|script| script == Script::Latin);
-        let brings = |shape: Shape| change.come.iter().any(|&c| Shape::of(c) == shape);
         if change.is_utf8() {
             UTF8
         } else if change.layers == [Layer::Swapped] {
             SWAPPED
-        } else if brings(Shape::Wide) {
+        } else if change.brings(Shape::Wide) {
             let was_wide = change.old.chars().any(|c| Shape::of(c) == Shape::Wide);
             let demand = if was_wide { WIDE_FOR_WIDE } else { WIDE };
             Self { gain: demand.gain.max(WIDE_SHARE * standing.cost), ..demand }
-        } else if brings(Shape::Thai) {
+        } else if change.brings(Shape::Thai) {
             THAI
         } else if !latin(change.new) || !latin(change.old) {
             LETTERS
@@ -193,6 +194,10 @@ impl<'v> Change<'v> {
 
     fn is_utf8(&self) -> bool {
         self.layers.iter().any(Layer::is_utf8)
+    }
+
+    fn brings(&self, shape: Shape) -> bool {
+        self.come.iter().any(|&c| Shape::of(c) == shape)
     }
 
     /// Whether there is too little to go by.

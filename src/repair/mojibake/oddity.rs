@@ -5,15 +5,60 @@ use std::collections::HashSet;
 
 use crate::text::script::{Script, script};
 use crate::text::shape::Shape;
+use crate::text::wide::{Ranks, WIDE_LANGUAGES};
+
+/// Whether text stands well as it is, in a language that need not be known: words whose letters touch few signs and few
+/// letters of the other case, or common wide characters one behind the other. Bytes of double-byte text that were read as
+/// an alphabet are a sign or of another case every third time, and as other wide characters rarely two common ones in a row.
+///
+/// `gone` are the characters that would go.
+pub(super) fn stands_well(text: &str, gone: &HashSet<char>) -> bool {
+    has_regular_words(text) || has_common_words(text, gone)
+}
+
+/// Letters of an alphabet from which words are regular or not, and of how many one may be odd: capitals that write a small
+/// letter of the Caucasus stand inside words.
+const LETTERS: usize = 8;
+const ODD_SHARE: usize = 8;
+
+fn has_regular_words(text: &str) -> bool {
+    let shapes = || text.chars().map(Shape::of);
+    let letters = shapes().filter(|shape| shape.alphabet().is_some()).count();
+    let odd = shapes().zip(shapes().skip(1)).filter(|&pair| is_odd_pair(pair)).count();
+    let marks = text.chars().zip(text.chars().skip(1));
+    let marks = marks
+        .filter(|&(mark, c)| !mark.is_ascii() && Shape::of(mark) == Shape::Mark && Shape::of(c).alphabet().is_some());
+    let odd = odd + marks.count();
+    letters >= LETTERS && odd * ODD_SHARE <= letters && !shapes().any(|shape| shape == Shape::Wide)
+}
+
+/// Common characters in a row that make a word, and the share of all wide characters that such words have to be.
+const COMMON_RUN: usize = 3;
+const COMMON_SHARE: usize = 5;
+
+fn has_common_words(text: &str, gone: &HashSet<char>) -> bool {
+    let characters: Vec<char> = text.chars().collect();
+    let goes = |c: &char| Shape::of(*c) == Shape::Wide && gone.contains(c);
+    let all = characters.iter().filter(|c| goes(c)).count();
+    let common = |language| {
+        let is_common = |c: &char| goes(c) && Ranks::of(*c).is_commonest(language);
+        let runs = characters.chunk_by(|a, b| is_common(a) && is_common(b)).map(<[char]>::len);
+        runs.filter(|&run| run >= COMMON_RUN).sum::<usize>()
+    };
+    WIDE_LANGUAGES.into_iter().any(|language| common(language) > 0 && common(language) * COMMON_SHARE >= all)
+}
+
+fn is_odd_pair(pair: (Shape, Shape)) -> bool {
+    match pair {
+        (Shape::LatinLower | Shape::CyrillicLower | Shape::GreekLower, after) => is_capital(after) || is_sign(after),
+        (before, after) => is_sign(before) && after.alphabet().is_some(),
+    }
+}
 
 /// Whether text was damaged by the look of it: a sign, a control or a capital letter touches a small one's word.
 pub(super) fn is_startling(text: &str) -> bool {
-    let shapes: Vec<Shape> = text.chars().map(Shape::of).collect();
-    shapes.windows(2).any(|pair| match *pair {
-        [Shape::LatinLower | Shape::CyrillicLower | Shape::GreekLower, after] => is_capital(after) || is_sign(after),
-        [before, after] => is_sign(before) && after.alphabet().is_some(),
-        _ => false,
-    })
+    let shapes = || text.chars().map(Shape::of);
+    shapes().zip(shapes().skip(1)).any(is_odd_pair)
 }
 
 fn is_capital(shape: Shape) -> bool {
