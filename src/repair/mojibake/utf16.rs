@@ -26,9 +26,6 @@ impl Pass for Utf16 {
     }
 
     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
-        if !text.shows(Signs::CONTROL) || !text.bytes().any(is_control) {
-            return;
-        }
         for stretch in stretches(text) {
             let best = [Order::Little, Order::Big].map(|order| Search::new(&stretch.bytes, order).runs());
             let [little, big] = best;
@@ -63,20 +60,42 @@ struct Stretch {
     offsets: Vec<usize>,
 }
 
-fn stretches(text: &str) -> Vec<Stretch> {
-    let mut stretches = Vec::new();
-    let mut stretch = Stretch { bytes: Vec::new(), offsets: Vec::new() };
-    for (at, c) in text.char_indices().chain([(text.len(), char::REPLACEMENT_CHARACTER)]) {
-        stretch.offsets.push(at);
-        match u8::try_from(u32::from(c)) {
-            Ok(byte) => stretch.bytes.push(byte),
-            Err(_) => {
-                stretches.push(std::mem::replace(&mut stretch, Stretch { bytes: Vec::new(), offsets: Vec::new() }));
-            }
+/// How far from a control character UTF-16 is looked for, in characters: in the text of any script there is one sooner,
+/// where all of a script have the same high byte every second character is one.
+const REACH: usize = 64;
+
+/// The stretches around control characters, from left to right and disjoint. Linear, whatever stands there.
+fn stretches(text: &Text<'_>) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for at in text.hits(Signs::CONTROL, |byte, _, _| is_control(byte)) {
+        let done = stretches.last().and_then(|last| last.offsets.last()).map_or(0, |&end| end);
+        if at >= done {
+            stretches.push(Stretch::around(text, at, done));
         }
     }
-    stretches.retain(|stretch| stretch.bytes.iter().copied().any(is_control));
     stretches
+}
+
+impl Stretch {
+    /// The stretch around the control character at `at`, not before `floor`.
+    fn around(text: &str, at: usize, floor: usize) -> Self {
+        let before = text.get(floor..at).unwrap_or_default().char_indices().rev().take(REACH);
+        let start = before.take_while(|&(_, c)| byte_of(c).is_some()).last().map_or(at, |(offset, _)| floor + offset);
+        let mut stretch = Self { bytes: Vec::new(), offsets: vec![start] };
+        let mut since_control = 0;
+        for (offset, c) in text.get(start..).unwrap_or_default().char_indices() {
+            let Some(byte) = byte_of(c).filter(|_| since_control <= 2 * REACH) else { break };
+            since_control = if is_control(byte) { 0 } else { since_control + 1 };
+            stretch.bytes.push(byte);
+            stretch.offsets.push(start + offset + c.len_utf8());
+        }
+        stretch
+    }
+}
+
+/// The byte that a character of ISO-8859-1 is.
+fn byte_of(c: char) -> Option<u8> {
+    u8::try_from(u32::from(c)).ok()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
