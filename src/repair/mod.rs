@@ -124,12 +124,12 @@ impl IntoPasses for Repair {
             (RepairPart::Mojibake, Box::new(mojibake::Mojibake { bold: self.bold, explain: self.explain })),
             (RepairPart::Escapes, Box::new(escape::Escapes)),
             (RepairPart::Gloss, Box::new(gloss::Gloss)),
-            (RepairPart::Shift, Box::new(shift::Shift)),
+            (RepairPart::Shift, Box::new(shift::Shift { bold: self.bold })),
             (RepairPart::Residue, Box::new(residue::Residue)),
             (RepairPart::C1, Box::new(c1::C1)),
             (RepairPart::Lost, Box::new(lost::Lost)),
         ];
-        let wanted = |part| !self.without.contains(&part) && (self.bold || part != RepairPart::Shift);
+        let wanted = |part| !self.without.contains(&part);
         parts.into_iter().filter(|&(part, _)| wanted(part)).map(|(_, pass)| pass).collect()
     }
 }

@@ -3,23 +3,37 @@
 //! A byte of a legacy encoding was lost, and from there on each character was made of the second byte of one and the
 //! first byte of the next, until a single byte put the stream back in step.
 
-mod beam;
+mod channel;
 mod charset;
 mod choose;
+mod lattice;
+mod posterior;
+mod stock;
 mod token;
 mod witness;
+
+use std::ops::Range;
 
 use memchr::{memchr_iter, memmem};
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::repair::shift::choose::mend;
+use crate::repair::shift::channel::{Costs, Tally};
+use crate::repair::shift::charset::Charset;
+use crate::repair::shift::choose::{Demands, Stretch, settle};
+use crate::repair::shift::lattice::{Lattice, Model};
+use crate::repair::shift::posterior::{Step, read};
+use crate::repair::shift::stock::Stock;
+use crate::repair::shift::token::{Token, tokens};
 use crate::repair::shift::witness::Witness;
 use crate::text::script::{is_wide, script};
 
 /// The pass `repair/shift`.
 #[derive(Debug)]
-pub(super) struct Shift;
+pub(super) struct Shift {
+    /// Takes readings at less evidence.
+    pub(super) bold: bool,
+}
 
 impl Pass for Shift {
     fn name(&self) -> &'static str {
@@ -32,12 +46,68 @@ impl Pass for Shift {
             return;
         }
         let Some(witness) = Witness::of(text, &marks) else { return };
-        let mut end = 0;
-        for &mark in &marks {
-            if mark >= end {
-                end = mend(text, mark, end, &witness, edits);
-            }
+        let stretches = stretches(text, &marks);
+        let readers = witness.charsets.iter().map(|charset| Reader::new(text, charset, &witness, &stretches));
+        let Some(reader) = readers.min_by(|a, b| a.cost.total_cmp(&b.cost)) else { return };
+        let demands = if self.bold { Demands::bold() } else { Demands::safe() };
+        for stretch in stretches {
+            reader.mend(stretch, demands, edits);
         }
+    }
+}
+
+/// Reads the damaged stretches of a document in one encoding.
+struct Reader<'a> {
+    text: &'a str,
+    charset: &'static Charset,
+    witness: &'a Witness,
+    stock: Stock,
+    costs: Costs,
+    /// Nats for all stretches.
+    cost: f32,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads all stretches once, to learn what went wrong in this document.
+    fn new(text: &'a str, charset: &'static Charset, witness: &'a Witness, stretches: &[Range<usize>]) -> Self {
+        let stock = Stock::new(charset, &witness.pairs);
+        let mut reader = Self { text, charset, witness, stock, costs: Costs::unknown(), cost: 0.0 };
+        let mut tally = Tally::default();
+        for stretch in stretches {
+            let (_, steps) = reader.read(stretch, &mut tally);
+            reader.cost += steps.iter().map(|step| step.cost).sum::<f32>();
+        }
+        reader.costs = Costs::of(&tally);
+        reader
+    }
+
+    fn model(&self) -> Model<'_> {
+        Model {
+            charset: self.charset,
+            pairs: &self.witness.pairs,
+            stock: &self.stock,
+            costs: self.costs,
+            question: self.witness.question,
+        }
+    }
+
+    fn before(&self, stretch: &Range<usize>) -> char {
+        self.text.get(..stretch.start).and_then(|before| before.chars().next_back()).unwrap_or('\n')
+    }
+
+    fn read(&self, stretch: &Range<usize>, tally: &mut Tally) -> (Vec<Token>, Vec<Step>) {
+        let tokens = tokens(self.text.get(stretch.clone()).unwrap_or_default(), self.charset, self.witness.folded);
+        let lattice = Lattice::new(self.model(), &tokens, self.before(stretch));
+        let steps = read(&lattice, &tokens, tally);
+        (tokens, steps)
+    }
+
+    fn mend(&self, stretch: Range<usize>, demands: Demands, edits: &mut Edits) {
+        let (tokens, steps) = self.read(&stretch, &mut Tally::default());
+        let (before, offset) = (self.before(&stretch), stretch.start);
+        let text = self.text.get(stretch).unwrap_or_default();
+        let stretch = Stretch { text, offset, before, tokens: &tokens, folded: self.witness.folded };
+        settle(&stretch, &steps, &self.model(), demands, edits);
     }
 }
 
@@ -60,4 +130,36 @@ fn is_suspicious(text: &str, at: usize, len: usize) -> bool {
         })
     };
     wide(before) || wide(after)
+}
+
+/// How many characters before a mark are read, as far as its line goes, and how many behind it at most.
+const BEFORE: usize = 40;
+const BEHIND: usize = 300;
+
+/// The stretches around the marks that may be damaged.
+fn stretches(text: &str, marks: &[usize]) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for &mark in marks {
+        let (start, end) = (start_of(text, mark), end_of(text, mark));
+        match stretches.last_mut().filter(|stretch| start < stretch.end) {
+            Some(stretch) => stretch.end = stretch.end.max(end),
+            None => stretches.push(start..end),
+        }
+    }
+    stretches
+}
+
+fn start_of(text: &str, mark: usize) -> usize {
+    let before = text.get(..mark).unwrap_or_default();
+    let near = before.char_indices().rev().take(BEFORE).take_while(|&(_, c)| c != '\n');
+    near.last().map_or(mark, |(at, _)| at)
+}
+
+/// The end of a mark's line, with its line break.
+fn end_of(text: &str, mark: usize) -> usize {
+    let behind = text.get(mark..).unwrap_or_default();
+    let mut line = false;
+    let end = behind.char_indices().take(BEHIND).find(|&(_, c)| std::mem::replace(&mut line, c == '\n'));
+    let far = || behind.char_indices().nth(BEHIND).map_or(text.len(), |(at, _)| mark + at);
+    end.map_or_else(far, |(at, _)| mark + at)
 }

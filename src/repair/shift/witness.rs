@@ -1,24 +1,19 @@
 //! The document as a witness: its language, its encoding, its own clean characters.
 
-use std::collections::HashSet;
-
 use crate::repair::shift::charset::Charset;
 use crate::text::pairs::Pairs;
-use crate::text::script::{Script, script};
+use crate::text::script::{Script, is_wide, script};
 use crate::text::wide::{Ranks, WideLanguage};
 
 /// What a document says about how it was written.
 pub(super) struct Witness {
     pub(super) pairs: Pairs,
     pub(super) charsets: Vec<&'static Charset>,
-    /// The characters that it has, and the marks that all texts have.
-    pub(super) pool: Vec<char>,
     /// It went through NFKC.
     pub(super) folded: bool,
+    /// Nats for a question mark that is not full-width.
+    pub(super) question: f32,
 }
-
-/// Marks that end or open what is said.
-const MARKS: &str = "，。、！？：；“”（）「」《》…—";
 
 /// So many characters behind a mark may be damaged, and are not learned from.
 const DAMAGED: usize = 80;
@@ -27,19 +22,21 @@ impl Witness {
     pub(super) fn of(text: &str, marks: &[usize]) -> Option<Self> {
         let language = language(text)?;
         let mut pairs = Pairs::new(language);
-        let mut pool: HashSet<char> = HashSet::new();
+        let mut widths = Widths::default();
         let mut start = 0;
         for &mark in marks.iter().chain([&text.len()]) {
             let clean = text.get(start..mark.max(start)).unwrap_or_default();
-            pairs.learn(clean.chars());
-            pool.extend(clean.chars().filter(|c| !c.is_ascii()));
-            start = damaged_end(text, mark);
+            pairs.learn(clean);
+            widths.count(clean);
+            start = start.max(damaged_end(text, mark));
         }
-        let folded = pairs.count('，') == 0.0 && pairs.count('！') + pairs.count('？') == 0.0 && pairs.count(',') > 0.0;
-        pool.extend(MARKS.chars());
-        let mut pool: Vec<char> = pool.into_iter().collect();
-        pool.sort_unstable();
-        Some(Self { pairs, charsets: charsets(language), pool, folded })
+        let korean = language == WideLanguage::Korean;
+        Some(Self {
+            pairs,
+            charsets: charsets(language),
+            folded: !korean && widths.full == 0 && widths.ascii > 0,
+            question: if korean { 0.0 } else { widths.cost_of_ascii() },
+        })
     }
 }
 
@@ -49,6 +46,32 @@ fn damaged_end(text: &str, mark: usize) -> usize {
     let line = rest.find('\n').unwrap_or(rest.len());
     let far = rest.char_indices().nth(DAMAGED).map_or(rest.len(), |(at, _)| at);
     mark + line.min(far)
+}
+
+/// How many marks of punctuation behind wide characters are ASCII, and how many full-width. The question mark is not
+/// counted, since it may be a mark of damage.
+#[derive(Debug, Default)]
+struct Widths {
+    ascii: usize,
+    full: usize,
+}
+
+impl Widths {
+    fn count(&mut self, text: &str) {
+        let mut wide = false;
+        for c in text.chars() {
+            match c {
+                ',' | '!' | ':' | ';' if wide => self.ascii += 1,
+                '，' | '！' | '：' | '；' | '？' => self.full += 1,
+                _ => {}
+            }
+            wide = script(c).is_some_and(is_wide);
+        }
+    }
+
+    fn cost_of_ascii(&self) -> f32 {
+        -((self.ascii as f32 + 0.5) / ((self.ascii + self.full) as f32 + 1.0)).ln()
+    }
 }
 
 fn charsets(language: WideLanguage) -> Vec<&'static Charset> {

@@ -1,0 +1,310 @@
+//! All readings of a damaged stretch at once: a graph with a layer of nodes before each token.
+//!
+//! A node is where the original stream stands between two tokens and the character that it wrote last; an arc is what a
+//! token was in the original. Many readings share nodes, so that their number may grow with the power of the length while
+//! the graph grows in proportion.
+
+use std::collections::HashMap;
+
+use crate::repair::shift::channel::{Costs, Fault, Marking};
+use crate::repair::shift::charset::Charset;
+use crate::repair::shift::stock::Stock;
+use crate::repair::shift::token::Token;
+use crate::text::pairs::Pairs;
+
+/// Nodes that are so many nats worse than the best of their layer are given up.
+const BEAM: f32 = 14.0;
+
+/// How many nodes a layer has at most.
+const WIDTH: usize = 96;
+
+/// Nats for U+FFFD that stays: it was never written.
+const UNREADABLE: f32 = 14.0;
+
+/// Where the original stream stands between two tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Phase {
+    /// In step.
+    Aligned,
+    /// Behind the first of two marks for one character.
+    HalfMarked,
+    /// One byte off: the lead byte of the next character was read.
+    Lead(u8),
+    /// One byte off: the lead byte is lost. It makes no character with this byte before it.
+    Lost(Option<u8>),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub(super) phase: Phase,
+    pub(super) last: char,
+    /// Nats for all readings up to here together, and for the cheapest of them.
+    pub(super) all: f32,
+    pub(super) best: f32,
+    /// The arc that the cheapest comes by.
+    pub(super) by: u32,
+}
+
+/// What a token was: up to two characters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arc {
+    pub(super) from: u32,
+    pub(super) to: u32,
+    pub(super) written: [Option<char>; 2],
+    /// The character stands there as it is.
+    pub(super) kept: bool,
+    pub(super) cost: f32,
+    pub(super) fault: Option<Fault>,
+    pub(super) marking: Option<Marking>,
+}
+
+/// What stays the same while a document is read.
+#[derive(Clone, Copy)]
+pub(super) struct Model<'a> {
+    pub(super) charset: &'static Charset,
+    pub(super) pairs: &'a Pairs,
+    pub(super) stock: &'a Stock,
+    pub(super) costs: Costs,
+    /// Nats for a question mark that is not full-width.
+    pub(super) question: f32,
+}
+
+pub(super) struct Lattice<'a> {
+    model: Model<'a>,
+    tokens: &'a [Token],
+    pub(super) nodes: Vec<Node>,
+    pub(super) arcs: Vec<Arc>,
+    /// Where the arcs of each token start, and after the last of them.
+    pub(super) starts: Vec<usize>,
+    layer: HashMap<(Phase, char), u32>,
+}
+
+impl<'a> Lattice<'a> {
+    /// Builds the graph of `tokens` behind the character `before`.
+    pub(super) fn new(model: Model<'a>, tokens: &'a [Token], before: char) -> Self {
+        let mut lattice =
+            Self { model, tokens, nodes: Vec::new(), arcs: Vec::new(), starts: vec![0], layer: HashMap::new() };
+        lattice.nodes.push(Node { phase: Phase::Aligned, last: before, all: 0.0, best: 0.0, by: u32::MAX });
+        let suspect = lattice.suspect(before);
+        let mut layer = vec![0];
+        for at in 0..tokens.len() {
+            lattice.layer.clear();
+            for &node in &layer {
+                lattice.extend(node, at, suspect.get(at).copied().unwrap_or(false));
+            }
+            lattice.starts.push(lattice.arcs.len());
+            layer = lattice.prune();
+        }
+        lattice
+    }
+
+    /// Nats for a token as it stands.
+    pub(super) fn standing(model: &Model<'_>, last: char, token: &Token) -> f32 {
+        let own = match token.character {
+            '?' => model.question,
+            '\u{fffd}' => UNREADABLE,
+            _ => 0.0,
+        };
+        own + model.pairs.cost(last, token.character)
+    }
+
+    /// Before which tokens a stream may fall out of step without a mark.
+    fn suspect(&self, before: char) -> Vec<bool> {
+        let mut last = before;
+        let strange: Vec<bool> = self
+            .tokens
+            .iter()
+            .map(|token| {
+                let cost = self.model.pairs.cost(last, token.character);
+                last = token.character;
+                cost > STRANGE && !token.is_mark()
+            })
+            .collect();
+        (0..strange.len()).map(|at| strange.iter().skip(at).take(REACH).any(|&strange| strange)).collect()
+    }
+
+    fn prune(&self) -> Vec<u32> {
+        let cost = |&node: &u32| self.nodes.get(node as usize).map_or(f32::MAX, |node| node.all);
+        let mut layer: Vec<u32> = self.layer.values().copied().collect();
+        layer.sort_unstable_by(|a, b| cost(a).total_cmp(&cost(b)).then(a.cmp(b)));
+        let limit = layer.first().map_or(0.0, cost) + BEAM;
+        layer.truncate(WIDTH);
+        layer.retain(|node| cost(node) <= limit);
+        layer
+    }
+
+    fn extend(&mut self, node: u32, at: usize, suspect: bool) {
+        let Some((from, token)) = self.nodes.get(node as usize).copied().zip(self.tokens.get(at)) else { return };
+        match from.phase {
+            Phase::Aligned => self.in_step(node, from.last, at, token, suspect),
+            Phase::HalfMarked if token.character == '?' => {
+                self.arc(Arc { from: node, to: 0, written: [None; 2], kept: false, cost: 0.0, fault: None, marking: None }, from.last, Phase::Aligned);
+            }
+            Phase::HalfMarked => {}
+            Phase::Lead(lead) => self.one_off(node, from.last, at, token, Some(lead), None),
+            Phase::Lost(never) => self.one_off(node, from.last, at, token, None, never),
+        }
+    }
+
+    fn in_step(&mut self, node: u32, last: char, at: usize, token: &Token, suspect: bool) {
+        let cost = Self::standing(&self.model, last, token);
+        let kept = Arc { from: node, to: 0, written: [Some(token.character), None], kept: true, cost, fault: None, marking: None };
+        self.arc(kept, token.character, Phase::Aligned);
+        if token.is_mark() {
+            self.marked(node, last, at, token);
+        }
+        if suspect {
+            self.fall_out(node, last, token);
+        }
+    }
+
+    /// A stream that was in step meets a mark.
+    fn marked(&mut self, node: u32, last: char, at: usize, token: &Token) {
+        let model = self.model;
+        if token.character == '?' {
+            let cost = model.costs.fault(Fault::LeadReplaced);
+            let arc = Arc { from: node, to: 0, written: [None; 2], kept: false, cost, fault: Some(Fault::LeadReplaced), marking: None };
+            self.arc(arc, last, Phase::Lost(None));
+        }
+        let twice = self.tokens.get(at + 1).is_some_and(|next| next.character == '?');
+        for &(c, (lead, trail)) in model.stock.likely(last, model.pairs).iter() {
+            let cost = model.pairs.cost(last, c);
+            let whole = |fault, marking| Arc {
+                from: node,
+                to: 0,
+                written: [Some(c), None],
+                kept: false,
+                cost: cost + model.costs.fault(fault) + model.costs.marking(marking, token.character),
+                fault: Some(fault),
+                marking: Some(marking),
+            };
+            self.arc(whole(Fault::TrailReplaced, Marking::Pair), c, Phase::Aligned);
+            if twice {
+                self.arc(whole(Fault::TrailReplaced, Marking::Byte), c, Phase::HalfMarked);
+            }
+            self.lone(whole(Fault::TrailLost, Marking::Byte), c, at, lead);
+            if trail >= FIRST_LEAD {
+                self.lone(whole(Fault::LeadLost, Marking::Byte), c, at, trail);
+            }
+        }
+    }
+
+    /// A mark in place of `byte`, which belongs to `c`, and of what the decoder took with it.
+    fn lone(&mut self, arc: Arc, c: char, at: usize, byte: u8) {
+        let Model { charset, pairs, costs, .. } = self.model;
+        let Some(sign) = self.tokens.get(at).map(|token| token.character) else { return };
+        let next = self.tokens.get(at + 1);
+        let bare = arc.cost - costs.marking(Marking::Byte, sign);
+        if next.is_none_or(|next| next.parts_from(byte, charset)) {
+            self.arc(arc, c, Phase::Aligned);
+        }
+        let Some(next) = next else { return };
+        let cost = bare + costs.marking(Marking::Pair, sign);
+        self.arc(Arc { cost, marking: Some(Marking::Pair), ..arc }, c, Phase::Lost(Some(byte)));
+        for &eaten in if matches!(next.character, '/' | 'a'..='z' | 'A'..='Z') { &['\n', ' ', '<'][..] } else { &['\n', ' '] } {
+            let cost = bare + costs.marking(Marking::Eaten, sign) + pairs.cost(c, eaten);
+            let written = [Some(c), Some(eaten)];
+            self.arc(Arc { cost, written, marking: Some(Marking::Eaten), ..arc }, eaten, Phase::Aligned);
+        }
+    }
+
+    /// A byte is missing before or inside this token, without a mark.
+    fn fall_out(&mut self, node: u32, last: char, token: &Token) {
+        let model = self.model;
+        let start = |fault| Arc { from: node, to: 0, written: [None; 2], kept: false, cost: model.costs.fault(fault), fault: Some(fault), marking: None };
+        if let Some((first, second)) = token.pair {
+            for &(_, c) in model.stock.with_trail(first) {
+                self.emit(start(Fault::LeadLost), last, c, Some(second));
+            }
+            for &(_, c) in model.stock.with_lead(first) {
+                self.emit(start(Fault::TrailLost), last, c, Some(second));
+            }
+        }
+        if let Some(single) = token.single {
+            for &(_, c) in model.stock.with_trail(single) {
+                self.emit(start(Fault::LeadLost), last, c, None);
+            }
+        }
+    }
+
+    fn one_off(&mut self, node: u32, last: char, at: usize, token: &Token, lead: Option<u8>, never: Option<u8>) {
+        let Model { charset, stock, .. } = self.model;
+        let plain = Arc { from: node, to: 0, written: [None; 2], kept: false, cost: 0.0, fault: None, marking: None };
+        let allowed = |lead: u8| never.is_none_or(|before| charset.character(before, lead).is_none());
+        for (byte, second) in [(token.pair.map(|pair| pair.0), token.pair.map(|pair| pair.1)), (token.single, None)] {
+            let Some(byte) = byte else { continue };
+            match lead {
+                Some(lead) => charset.character(lead, byte).into_iter().for_each(|c| self.emit(plain, last, c, second)),
+                None => {
+                    for &(_, c) in stock.with_trail(byte).iter().filter(|&&(lead, _)| allowed(lead)) {
+                        self.emit(plain, last, c, second);
+                    }
+                }
+            }
+        }
+        if token.is_mark() {
+            self.marked_one_off(plain, last, at, token, lead);
+        }
+    }
+
+    /// A mark in a stream that is one byte off: it stands for the trail byte of a character.
+    fn marked_one_off(&mut self, plain: Arc, last: char, at: usize, token: &Token, lead: Option<u8>) {
+        let model = self.model;
+        let mut mark = |c: char, trail: u8| {
+            if trail < FIRST_LEAD {
+                return;
+            }
+            let cost = model.pairs.cost(last, c) + model.costs.marking(Marking::Byte, token.character);
+            self.lone(Arc { written: [Some(c), None], cost, marking: Some(Marking::Byte), ..plain }, c, at, trail);
+        };
+        match lead {
+            Some(lead) => model.stock.with_lead(lead).iter().for_each(|&(trail, c)| mark(c, trail)),
+            None => model.stock.likely(last, model.pairs).iter().for_each(|&(c, (_, trail))| mark(c, trail)),
+        }
+    }
+
+    /// Writes `c`. Its trail byte was the first of a token; `second` is the token's other byte.
+    fn emit(&mut self, arc: Arc, last: char, c: char, second: Option<u8>) {
+        let cost = arc.cost + self.model.pairs.cost(last, c);
+        match second {
+            None => self.arc(Arc { written: [Some(c), None], cost, ..arc }, c, Phase::Aligned),
+            Some(lead) if lead >= FIRST_LEAD => self.arc(Arc { written: [Some(c), None], cost, ..arc }, c, Phase::Lead(lead)),
+            Some(ascii) => {
+                let ascii = char::from(ascii);
+                let cost = cost + self.model.pairs.cost(c, ascii);
+                self.arc(Arc { written: [Some(c), Some(ascii)], cost, ..arc }, ascii, Phase::Aligned);
+            }
+        }
+    }
+
+    fn arc(&mut self, mut arc: Arc, last: char, phase: Phase) {
+        let Some(from) = self.nodes.get(arc.from as usize).copied() else { return };
+        let (all, best, by) = (from.all + arc.cost, from.best + arc.cost, self.arcs.len() as u32);
+        let fresh = self.nodes.len() as u32;
+        arc.to = *self.layer.entry((phase, last)).or_insert(fresh);
+        match self.nodes.get_mut(arc.to as usize) {
+            None => self.nodes.push(Node { phase, last, all, best, by }),
+            Some(node) => {
+                node.all = together(node.all, all);
+                if best < node.best {
+                    (node.best, node.by) = (best, by);
+                }
+            }
+        }
+        self.arcs.push(arc);
+    }
+}
+
+/// The least byte that is a lead byte in any of the encodings.
+const FIRST_LEAD: u8 = 0x81;
+
+/// Nats from which on a character behind another is strange, and how many tokens before it the stream may have fallen out
+/// of step.
+const STRANGE: f32 = 10.0;
+const REACH: usize = 3;
+
+/// Nats for either of two, by the nats for each.
+pub(super) fn together(a: f32, b: f32) -> f32 {
+    let (less, more) = if a < b { (a, b) } else { (b, a) };
+    less - (less - more).exp().ln_1p()
+}
