@@ -1,6 +1,6 @@
 //! How text is damaged: what went wrong with a byte, and what a decoder then shows.
 
-/// What happened to one byte of a character.
+/// What happened to one byte of a character. One that is replaced became a question mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     LeadReplaced,
@@ -9,74 +9,63 @@ pub(super) enum Fault {
     TrailLost,
 }
 
-/// What a decoder used up for one mark.
+/// What a decoder does with a byte that makes no character with the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Marking {
-    /// The byte that makes no character with the next one.
-    Byte,
-    /// That byte and the next, which began a character.
-    Pair,
-    /// That byte and an ASCII character behind it.
-    Eaten,
+pub(super) enum Decoder {
+    /// Marks the byte, and reads on with the next.
+    Each,
+    /// Marks both, but reads on with the next where it is ASCII: the decoders of browsers.
+    Web,
+    /// Marks both, whatever the next is.
+    Pairs,
+}
+
+impl Decoder {
+    pub(super) const ALL: [Self; 3] = [Self::Each, Self::Web, Self::Pairs];
 }
 
 const FAULTS: usize = 4;
-const MARKINGS: usize = 3;
 
-/// Nats for a place where a stream falls out of step: one in a thousand characters.
-const FALL: f32 = 7.0;
-
-/// How often each fault and each way of marking occurs, or, as [`Costs`], nats for it.
+/// What was counted in a document.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
     faults: [f32; FAULTS],
-    markings: [f32; MARKINGS],
-    /// Marks that a decoder wrote: question marks, and U+FFFD.
-    signs: [f32; 2],
+    tokens: f32,
+    /// Nats for all readings together.
+    pub(super) cost: f32,
 }
 
 impl Tally {
-    pub(super) fn add(&mut self, fault: Option<Fault>, marking: Option<(Marking, char)>, weight: f32) {
-        if let Some(count) = fault.and_then(|fault| self.faults.get_mut(fault as usize)) {
-            *count += weight;
-        }
-        if let Some((marking, sign)) = marking {
-            self.markings.get_mut(marking as usize).into_iter().for_each(|count| *count += weight);
-            self.signs.get_mut(usize::from(sign != '?')).into_iter().for_each(|count| *count += weight);
-        }
+    pub(super) fn fault(&mut self, fault: Fault, weight: f32) {
+        self.faults.get_mut(fault as usize).into_iter().for_each(|count| *count += weight);
+    }
+
+    pub(super) fn stretch(&mut self, tokens: usize, cost: f32) {
+        self.tokens += tokens as f32;
+        self.cost += cost;
     }
 }
 
-/// Nats for what may have happened.
+/// Nats for what may have happened at a character.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Costs(Tally);
+pub(super) struct Costs([f32; FAULTS]);
+
+/// Before a document was looked at, one fault in so many characters is expected.
+const RARITY: f32 = 500.0;
+
+/// How many sightings of its own each fault is given before any is counted.
+const PRIOR: f32 = 0.3;
 
 impl Costs {
-    /// Before a document was looked at.
-    pub(super) fn unknown() -> Self {
-        Self::of(&Tally::default())
-    }
-
     /// In a document in which these were counted: what damaged it here most likely damaged it there.
     pub(super) fn of(tally: &Tally) -> Self {
-        Self(Tally { faults: costs(tally.faults), markings: costs(tally.markings), signs: costs(tally.signs) })
+        let all: f32 = tally.faults.iter().sum();
+        let rate = (all + 1.0) / (tally.tokens + RARITY);
+        let share = |count: f32| (count + PRIOR) / (all + PRIOR * FAULTS as f32);
+        Self(tally.faults.map(|count| -(rate * share(count)).ln()))
     }
 
     pub(super) fn fault(&self, fault: Fault) -> f32 {
-        FALL + self.0.faults.get(fault as usize).copied().unwrap_or_default()
+        self.0.get(fault as usize).copied().unwrap_or_default()
     }
-
-    pub(super) fn marking(&self, marking: Marking, sign: char) -> f32 {
-        let [question, replacement] = self.0.signs;
-        let sign = if sign == '?' { question } else { replacement };
-        sign + self.0.markings.get(marking as usize).copied().unwrap_or_default()
-    }
-}
-
-/// How many sightings of its own each kind is given before any is counted.
-const PRIOR: f32 = 0.3;
-
-fn costs<const N: usize>(counts: [f32; N]) -> [f32; N] {
-    let sum: f32 = counts.iter().map(|count| count + PRIOR).sum();
-    counts.map(|count| -((count + PRIOR) / sum).ln())
 }

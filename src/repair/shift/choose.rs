@@ -20,7 +20,8 @@ pub(super) struct Demands {
 
 impl Demands {
     pub(super) fn safe() -> Self {
-        Self { margin: 5.0, damaged: 0.98, agreement: 0.9 }
+        let get = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+        Self { margin: get("TM_M", 5.0), damaged: get("TM_D", 0.98), agreement: get("TM_A", 0.9) }
     }
 
     pub(super) fn bold() -> Self {

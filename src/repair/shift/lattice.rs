@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::repair::shift::channel::{Costs, Fault, Marking};
+use crate::repair::shift::channel::{Costs, Decoder, Fault};
 use crate::repair::shift::charset::Charset;
 use crate::repair::shift::stock::Stock;
 use crate::repair::shift::token::Token;
@@ -55,7 +55,12 @@ pub(super) struct Arc {
     pub(super) kept: bool,
     pub(super) cost: f32,
     pub(super) fault: Option<Fault>,
-    pub(super) marking: Option<Marking>,
+}
+
+impl Arc {
+    fn new(from: u32) -> Self {
+        Self { from, to: 0, written: [None; 2], kept: false, cost: 0.0, fault: None }
+    }
 }
 
 /// What stays the same while a document is read.
@@ -65,6 +70,9 @@ pub(super) struct Model<'a> {
     pub(super) pairs: &'a Pairs,
     pub(super) stock: &'a Stock,
     pub(super) costs: Costs,
+    pub(super) decoder: Decoder,
+    /// What the decoder wrote for bytes that it could not read.
+    pub(super) sign: char,
     /// Nats for a question mark that is not full-width.
     pub(super) question: f32,
 }
@@ -138,7 +146,7 @@ impl<'a> Lattice<'a> {
         match from.phase {
             Phase::Aligned => self.in_step(node, from.last, at, token, suspect),
             Phase::HalfMarked if token.character == '?' => {
-                self.arc(Arc { from: node, to: 0, written: [None; 2], kept: false, cost: 0.0, fault: None, marking: None }, from.last, Phase::Aligned);
+                self.arc(Arc::new(node), from.last, Phase::Aligned);
             }
             Phase::HalfMarked => {}
             Phase::Lead(lead) => self.one_off(node, from.last, at, token, Some(lead), None),
@@ -148,7 +156,7 @@ impl<'a> Lattice<'a> {
 
     fn in_step(&mut self, node: u32, last: char, at: usize, token: &Token, suspect: bool) {
         let cost = Self::standing(&self.model, last, token);
-        let kept = Arc { from: node, to: 0, written: [Some(token.character), None], kept: true, cost, fault: None, marking: None };
+        let kept = Arc { written: [Some(token.character), None], kept: true, cost, ..Arc::new(node) };
         self.arc(kept, token.character, Phase::Aligned);
         if token.is_mark() {
             self.marked(node, last, at, token);
@@ -161,58 +169,58 @@ impl<'a> Lattice<'a> {
     /// A stream that was in step meets a mark.
     fn marked(&mut self, node: u32, last: char, at: usize, token: &Token) {
         let model = self.model;
+        let fault = |fault| Arc { cost: model.costs.fault(fault), fault: Some(fault), ..Arc::new(node) };
         if token.character == '?' {
-            let cost = model.costs.fault(Fault::LeadReplaced);
-            let arc = Arc { from: node, to: 0, written: [None; 2], kept: false, cost, fault: Some(Fault::LeadReplaced), marking: None };
-            self.arc(arc, last, Phase::Lost(None));
+            self.arc(fault(Fault::LeadReplaced), last, Phase::Lost(None));
         }
-        let twice = self.tokens.get(at + 1).is_some_and(|next| next.character == '?');
+        if token.character != model.sign {
+            return;
+        }
+        let half = self.tokens.get(at + 1).is_some_and(|next| next.character == '?');
         for &(c, (lead, trail)) in model.stock.likely(last, model.pairs).iter() {
             let cost = model.pairs.cost(last, c);
-            let whole = |fault, marking| Arc {
-                from: node,
-                to: 0,
-                written: [Some(c), None],
-                kept: false,
-                cost: cost + model.costs.fault(fault) + model.costs.marking(marking, token.character),
-                fault: Some(fault),
-                marking: Some(marking),
-            };
-            self.arc(whole(Fault::TrailReplaced, Marking::Pair), c, Phase::Aligned);
-            if twice {
-                self.arc(whole(Fault::TrailReplaced, Marking::Byte), c, Phase::HalfMarked);
+            let whole = |arc: Arc| Arc { written: [Some(c), None], cost: arc.cost + cost, ..arc };
+            match model.decoder {
+                Decoder::Pairs => self.arc(whole(fault(Fault::TrailReplaced)), c, Phase::Aligned),
+                Decoder::Each | Decoder::Web if half => self.arc(whole(fault(Fault::TrailReplaced)), c, Phase::HalfMarked),
+                Decoder::Each | Decoder::Web => {}
             }
-            self.lone(whole(Fault::TrailLost, Marking::Byte), c, at, lead);
-            if trail >= FIRST_LEAD {
-                self.lone(whole(Fault::LeadLost, Marking::Byte), c, at, trail);
-            }
+            self.lone(whole(fault(Fault::TrailLost)), c, at, lead);
+            self.lone(whole(fault(Fault::LeadLost)), c, at, trail);
         }
     }
 
     /// A mark in place of `byte`, which belongs to `c`, and of what the decoder took with it.
     fn lone(&mut self, arc: Arc, c: char, at: usize, byte: u8) {
-        let Model { charset, pairs, costs, .. } = self.model;
-        let Some(sign) = self.tokens.get(at).map(|token| token.character) else { return };
-        let next = self.tokens.get(at + 1);
-        let bare = arc.cost - costs.marking(Marking::Byte, sign);
-        if next.is_none_or(|next| next.parts_from(byte, charset)) {
+        let Model { charset, pairs, decoder, .. } = self.model;
+        if byte < FIRST_LEAD {
+            return;
+        }
+        let Some(next) = self.tokens.get(at + 1) else { return self.arc(arc, c, Phase::Aligned) };
+        let reads_on = match decoder {
+            Decoder::Each => true,
+            Decoder::Web => next.character.is_ascii(),
+            Decoder::Pairs => false,
+        };
+        if reads_on && next.parts_from(byte, charset) {
             self.arc(arc, c, Phase::Aligned);
         }
-        let Some(next) = next else { return };
-        let cost = bare + costs.marking(Marking::Pair, sign);
-        self.arc(Arc { cost, marking: Some(Marking::Pair), ..arc }, c, Phase::Lost(Some(byte)));
-        for &eaten in if matches!(next.character, '/' | 'a'..='z' | 'A'..='Z') { &['\n', ' ', '<'][..] } else { &['\n', ' '] } {
-            let cost = bare + costs.marking(Marking::Eaten, sign) + pairs.cost(c, eaten);
-            let written = [Some(c), Some(eaten)];
-            self.arc(Arc { cost, written, marking: Some(Marking::Eaten), ..arc }, eaten, Phase::Aligned);
+        if decoder != Decoder::Each {
+            self.arc(arc, c, Phase::Lost(Some(byte)));
+        }
+        if decoder == Decoder::Pairs {
+            for &eaten in eaten_before(next.character) {
+                let cost = arc.cost + pairs.cost(c, eaten);
+                self.arc(Arc { cost, written: [Some(c), Some(eaten)], ..arc }, eaten, Phase::Aligned);
+            }
         }
     }
 
     /// A byte is missing before or inside this token, without a mark.
     fn fall_out(&mut self, node: u32, last: char, token: &Token) {
         let model = self.model;
-        let start = |fault| Arc { from: node, to: 0, written: [None; 2], kept: false, cost: model.costs.fault(fault), fault: Some(fault), marking: None };
-        if let Some((first, second)) = token.pair {
+        let start = |fault| Arc { cost: model.costs.fault(fault), fault: Some(fault), ..Arc::new(node) };
+        for &(first, second) in token.pairs {
             for &(_, c) in model.stock.with_trail(first) {
                 self.emit(start(Fault::LeadLost), last, c, Some(second));
             }
@@ -229,10 +237,10 @@ impl<'a> Lattice<'a> {
 
     fn one_off(&mut self, node: u32, last: char, at: usize, token: &Token, lead: Option<u8>, never: Option<u8>) {
         let Model { charset, stock, .. } = self.model;
-        let plain = Arc { from: node, to: 0, written: [None; 2], kept: false, cost: 0.0, fault: None, marking: None };
+        let plain = Arc::new(node);
         let allowed = |lead: u8| never.is_none_or(|before| charset.character(before, lead).is_none());
-        for (byte, second) in [(token.pair.map(|pair| pair.0), token.pair.map(|pair| pair.1)), (token.single, None)] {
-            let Some(byte) = byte else { continue };
+        let pairs = token.pairs.iter().map(|&(first, second)| (first, Some(second)));
+        for (byte, second) in pairs.chain(token.single.map(|byte| (byte, None))) {
             match lead {
                 Some(lead) => charset.character(lead, byte).into_iter().for_each(|c| self.emit(plain, last, c, second)),
                 None => {
@@ -242,20 +250,17 @@ impl<'a> Lattice<'a> {
                 }
             }
         }
-        if token.is_mark() {
-            self.marked_one_off(plain, last, at, token, lead);
+        if token.character == self.model.sign {
+            self.marked_one_off(plain, last, at, lead);
         }
     }
 
     /// A mark in a stream that is one byte off: it stands for the trail byte of a character.
-    fn marked_one_off(&mut self, plain: Arc, last: char, at: usize, token: &Token, lead: Option<u8>) {
+    fn marked_one_off(&mut self, plain: Arc, last: char, at: usize, lead: Option<u8>) {
         let model = self.model;
         let mut mark = |c: char, trail: u8| {
-            if trail < FIRST_LEAD {
-                return;
-            }
-            let cost = model.pairs.cost(last, c) + model.costs.marking(Marking::Byte, token.character);
-            self.lone(Arc { written: [Some(c), None], cost, marking: Some(Marking::Byte), ..plain }, c, at, trail);
+            let cost = model.pairs.cost(last, c);
+            self.lone(Arc { written: [Some(c), None], cost, ..plain }, c, at, trail);
         };
         match lead {
             Some(lead) => model.stock.with_lead(lead).iter().for_each(|&(trail, c)| mark(c, trail)),
@@ -292,6 +297,14 @@ impl<'a> Lattice<'a> {
             }
         }
         self.arcs.push(arc);
+    }
+}
+
+/// The ASCII characters that a decoder may have taken before `next`.
+fn eaten_before(next: char) -> &'static [char] {
+    match next {
+        '/' | 'a'..='z' | 'A'..='Z' => &['\n', ' ', '<'],
+        _ => &['\n', ' '],
     }
 }
 

@@ -18,8 +18,7 @@ use memchr::{memchr_iter, memmem};
 
 use crate::edit::Edits;
 use crate::pass::Pass;
-use crate::repair::shift::channel::{Costs, Tally};
-use crate::repair::shift::charset::Charset;
+use crate::repair::shift::channel::{Costs, Decoder, Tally};
 use crate::repair::shift::choose::{Demands, Stretch, settle};
 use crate::repair::shift::lattice::{Lattice, Model};
 use crate::repair::shift::posterior::{Step, read};
@@ -47,8 +46,10 @@ impl Pass for Shift {
         }
         let Some(witness) = Witness::of(text, &marks) else { return };
         let stretches = stretches(text, &marks);
-        let readers = witness.charsets.iter().map(|charset| Reader::new(text, charset, &witness, &stretches));
-        let Some(reader) = readers.min_by(|a, b| a.cost.total_cmp(&b.cost)) else { return };
+        let stocks: Vec<_> = witness.charsets.iter().map(|charset| Stock::new(charset, &witness.pairs)).collect();
+        let ways = stocks.iter().flat_map(|stock| Decoder::ALL.map(|decoder| (stock, decoder)));
+        let readers = ways.map(|(stock, decoder)| Reader::new(text, &witness, stock, decoder, &stretches));
+        let Some((_, reader)) = readers.min_by(|a, b| a.0.total_cmp(&b.0)) else { return };
         let demands = if self.bold { Demands::bold() } else { Demands::safe() };
         for stretch in stretches {
             reader.mend(stretch, demands, edits);
@@ -56,39 +57,26 @@ impl Pass for Shift {
     }
 }
 
-/// Reads the damaged stretches of a document in one encoding.
+/// Reads the damaged stretches of a document, as it was damaged in one way.
 struct Reader<'a> {
     text: &'a str,
-    charset: &'static Charset,
-    witness: &'a Witness,
-    stock: Stock,
-    costs: Costs,
-    /// Nats for all stretches.
-    cost: f32,
+    folded: bool,
+    model: Model<'a>,
 }
 
 impl<'a> Reader<'a> {
-    /// Reads all stretches once, to learn what went wrong in this document.
-    fn new(text: &'a str, charset: &'static Charset, witness: &'a Witness, stretches: &[Range<usize>]) -> Self {
-        let stock = Stock::new(charset, &witness.pairs);
-        let mut reader = Self { text, charset, witness, stock, costs: Costs::unknown(), cost: 0.0 };
+    /// Reads all stretches once, to learn what went wrong in this document; also the nats for all of them.
+    fn new(text: &'a str, witness: &'a Witness, stock: &'a Stock, decoder: Decoder, stretches: &[Range<usize>]) -> (f32, Self) {
+        let Witness { pairs, question, sign, folded, .. } = witness;
+        let costs = Costs::of(&Tally::default());
+        let model = Model { charset: stock.charset, pairs, stock, costs, decoder, sign: *sign, question: *question };
+        let mut reader = Self { text, folded: *folded, model };
         let mut tally = Tally::default();
         for stretch in stretches {
-            let (_, steps) = reader.read(stretch, &mut tally);
-            reader.cost += steps.iter().map(|step| step.cost).sum::<f32>();
+            reader.read(stretch, &mut tally);
         }
-        reader.costs = Costs::of(&tally);
-        reader
-    }
-
-    fn model(&self) -> Model<'_> {
-        Model {
-            charset: self.charset,
-            pairs: &self.witness.pairs,
-            stock: &self.stock,
-            costs: self.costs,
-            question: self.witness.question,
-        }
+        reader.model.costs = Costs::of(&tally);
+        (tally.cost, reader)
     }
 
     fn before(&self, stretch: &Range<usize>) -> char {
@@ -96,9 +84,9 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&self, stretch: &Range<usize>, tally: &mut Tally) -> (Vec<Token>, Vec<Step>) {
-        let tokens = tokens(self.text.get(stretch.clone()).unwrap_or_default(), self.charset, self.witness.folded);
-        let lattice = Lattice::new(self.model(), &tokens, self.before(stretch));
-        let steps = read(&lattice, &tokens, tally);
+        let tokens = tokens(self.text.get(stretch.clone()).unwrap_or_default(), self.model.charset, self.folded);
+        let lattice = Lattice::new(self.model, &tokens, self.before(stretch));
+        let steps = read(&lattice, tally);
         (tokens, steps)
     }
 
@@ -106,8 +94,8 @@ impl<'a> Reader<'a> {
         let (tokens, steps) = self.read(&stretch, &mut Tally::default());
         let (before, offset) = (self.before(&stretch), stretch.start);
         let text = self.text.get(stretch).unwrap_or_default();
-        let stretch = Stretch { text, offset, before, tokens: &tokens, folded: self.witness.folded };
-        settle(&stretch, &steps, &self.model(), demands, edits);
+        let stretch = Stretch { text, offset, before, tokens: &tokens, folded: self.folded };
+        settle(&stretch, &steps, &self.model, demands, edits);
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::repair::shift::channel::Tally;
 use crate::repair::shift::lattice::{Arc, Lattice, Node, Phase, together};
-use crate::repair::shift::token::Token;
 
 /// One token of the cheapest reading.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +17,7 @@ pub(super) struct Step {
 }
 
 /// The cheapest reading, a step for each token; empty where no reading ends in step.
-pub(super) fn read(lattice: &Lattice<'_>, tokens: &[Token], tally: &mut Tally) -> Vec<Step> {
+pub(super) fn read(lattice: &Lattice<'_>, tally: &mut Tally) -> Vec<Step> {
     let Some((behind, total)) = behind(lattice) else { return Vec::new() };
     let share = |arc: &Arc| {
         let before = lattice.nodes.get(arc.from as usize).map_or(f32::INFINITY, |node| node.all);
@@ -26,8 +25,9 @@ pub(super) fn read(lattice: &Lattice<'_>, tokens: &[Token], tally: &mut Tally) -
         (total - before - arc.cost - after).exp()
     };
     let path = path(lattice);
+    tally.stretch(path.len(), total);
     let mut steps = Vec::with_capacity(path.len());
-    for ((arc, range), token) in path.iter().zip(lattice.starts.windows(2)).zip(tokens) {
+    for (arc, range) in path.iter().zip(lattice.starts.windows(2)) {
         let arcs = match range {
             &[start, end] => lattice.arcs.get(start..end).unwrap_or_default(),
             _ => &[],
@@ -42,7 +42,7 @@ pub(super) fn read(lattice: &Lattice<'_>, tokens: &[Token], tally: &mut Tally) -
             *first += if other.written.first() == arc.written.first() { share } else { 0.0 };
             *both += if other.written == arc.written { share } else { 0.0 };
             step.damaged += if other.kept { 0.0 } else { share };
-            tally.add(other.fault, other.marking.map(|marking| (marking, token.character)), share);
+            other.fault.into_iter().for_each(|fault| tally.fault(fault, share));
         }
         steps.push(step);
     }

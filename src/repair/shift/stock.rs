@@ -14,7 +14,7 @@ const TRIED: usize = 64;
 pub(super) struct Stock {
     by_lead: Vec<Vec<(u8, char)>>,
     by_trail: Vec<Vec<(u8, char)>>,
-    charset: &'static Charset,
+    pub(super) charset: &'static Charset,
     likely: RefCell<HashMap<char, Rc<[(char, Pair)]>>>,
 }
 

@@ -13,10 +13,15 @@ pub(super) struct Witness {
     pub(super) folded: bool,
     /// Nats for a question mark that is not full-width.
     pub(super) question: f32,
+    /// What the decoder wrote for bytes that it could not read.
+    pub(super) sign: char,
 }
 
 /// So many characters behind a mark may be damaged, and are not learned from.
 const DAMAGED: usize = 80;
+
+/// So many characters before a mark may be damaged.
+const ALREADY_DAMAGED: usize = 16;
 
 impl Witness {
     pub(super) fn of(text: &str, marks: &[usize]) -> Option<Self> {
@@ -25,7 +30,7 @@ impl Witness {
         let mut widths = Widths::default();
         let mut start = 0;
         for &mark in marks.iter().chain([&text.len()]) {
-            let clean = text.get(start..mark.max(start)).unwrap_or_default();
+            let clean = text.get(start..damaged_start(text, mark).max(start)).unwrap_or_default();
             pairs.learn(clean);
             widths.count(clean);
             start = start.max(damaged_end(text, mark));
@@ -36,8 +41,16 @@ impl Witness {
             charsets: charsets(language),
             folded: !korean && widths.full == 0 && widths.ascii > 0,
             question: if korean { 0.0 } else { widths.cost_of_ascii() },
+            sign: if text.contains('\u{fffd}') { '\u{fffd}' } else { '?' },
         })
     }
+}
+
+/// Where the text may be damaged already before a mark.
+fn damaged_start(text: &str, mark: usize) -> usize {
+    let before = text.get(..mark).unwrap_or_default().char_indices().rev();
+    let near = before.take(ALREADY_DAMAGED).take_while(|&(_, c)| c != '\n').last();
+    near.map_or(mark, |(at, _)| at)
 }
 
 /// Where the text may be clean again behind a mark.
