@@ -85,18 +85,21 @@ pub(super) struct Lattice<'a> {
     /// Where the arcs of each token start, and after the last of them.
     pub(super) starts: Vec<usize>,
     layer: HashMap<(Phase, char), u32>,
+    /// The token behind the one that is read is the inside of a tag, without its opening bracket.
+    tag_ahead: bool,
 }
 
 impl<'a> Lattice<'a> {
     /// Builds the graph of `tokens` behind the character `before`.
     pub(super) fn new(model: Model<'a>, tokens: &'a [Token], before: char) -> Self {
         let mut lattice =
-            Self { model, tokens, nodes: Vec::new(), arcs: Vec::new(), starts: vec![0], layer: HashMap::new() };
+            Self { model, tokens, nodes: Vec::new(), arcs: Vec::new(), starts: vec![0], layer: HashMap::new(), tag_ahead: false };
         lattice.nodes.push(Node { phase: Phase::Aligned, last: before, all: 0.0, best: 0.0, by: u32::MAX });
         let suspect = lattice.suspect(before);
         let mut layer = vec![0];
         for at in 0..tokens.len() {
             lattice.layer.clear();
+            lattice.tag_ahead = is_inside_of_tag(tokens.get(at + 1..).unwrap_or_default());
             for &node in &layer {
                 lattice.extend(node, at, suspect.get(at).copied().unwrap_or(false));
             }
@@ -192,7 +195,7 @@ impl<'a> Lattice<'a> {
 
     /// A mark in place of `byte`, which belongs to `c`, and of what the decoder took with it.
     fn lone(&mut self, arc: Arc, c: char, at: usize, byte: u8) {
-        let Model { charset, pairs, decoder, .. } = self.model;
+        let Model { charset, decoder, .. } = self.model;
         if byte < FIRST_LEAD {
             return;
         }
@@ -209,11 +212,25 @@ impl<'a> Lattice<'a> {
             self.arc(arc, c, Phase::Lost(Some(byte)));
         }
         if decoder == Decoder::Pairs {
-            for &eaten in eaten_before(next.character) {
-                let cost = arc.cost + pairs.cost(c, eaten);
-                self.arc(Arc { cost, written: [Some(c), Some(eaten)], ..arc }, eaten, Phase::Aligned);
-            }
+            self.eaten(arc, c, at);
         }
+    }
+
+    /// The decoder took the ASCII character behind `c` with it. One that is not common is not known.
+    fn eaten(&mut self, arc: Arc, c: char, at: usize) {
+        let ahead = |by: usize| self.tokens.get(at + by).map(|token| token.character);
+        let (next, second) = (ahead(1), ahead(2));
+        let possible = |eaten: char| match eaten {
+            ' ' | '<' => next != Some(eaten),
+            '\n' => (next, second) != (Some('\n'), Some('\n')),
+            _ => true,
+        };
+        for eaten in ['\n', ' ', '<'].into_iter().filter(|&eaten| possible(eaten)) {
+            let cost = arc.cost + self.model.pairs.cost(c, eaten);
+            self.arc(Arc { cost, written: [Some(c), Some(eaten)], ..arc }, eaten, Phase::Aligned);
+        }
+        let unknown = '\u{fffd}';
+        self.arc(Arc { cost: arc.cost + SOME_ASCII, written: [Some(c), Some(unknown)], ..arc }, unknown, Phase::Aligned);
     }
 
     /// A byte is missing before or inside this token, without a mark.
@@ -253,6 +270,8 @@ impl<'a> Lattice<'a> {
         if token.character == self.model.sign {
             self.marked_one_off(plain, last, at, lead);
         }
+        let cost = BACK_IN_STEP + Self::standing(&self.model, last, token);
+        self.arc(Arc { cost, written: [Some(token.character), None], ..plain }, token.character, Phase::Aligned);
     }
 
     /// A mark in a stream that is one byte off: it stands for the trail byte of a character.
@@ -283,6 +302,9 @@ impl<'a> Lattice<'a> {
     }
 
     fn arc(&mut self, mut arc: Arc, last: char, phase: Phase) {
+        if self.tag_ahead && last != '<' && phase == Phase::Aligned {
+            arc.cost += BROKEN_TAG;
+        }
         let Some(from) = self.nodes.get(arc.from as usize).copied() else { return };
         let (all, best, by) = (from.all + arc.cost, from.best + arc.cost, self.arcs.len() as u32);
         let fresh = self.nodes.len() as u32;
@@ -300,12 +322,21 @@ impl<'a> Lattice<'a> {
     }
 }
 
-/// The ASCII characters that a decoder may have taken before `next`.
-fn eaten_before(next: char) -> &'static [char] {
-    match next {
-        '/' | 'a'..='z' | 'A'..='Z' => &['\n', ' ', '<'],
-        _ => &['\n', ' '],
-    }
+/// Nats for a stream that falls back in step by a second fault, so near to the first.
+const BACK_IN_STEP: f32 = 14.0;
+
+/// Nats for an ASCII character that the decoder took with it, whichever it was.
+const SOME_ASCII: f32 = 6.0;
+
+/// Nats for the inside of a tag that has lost its opening bracket.
+const BROKEN_TAG: f32 = 8.0;
+
+/// Whether tokens start with the name of a closing tag and its closing bracket: `/p>`.
+fn is_inside_of_tag(tokens: &[Token]) -> bool {
+    let mut characters = tokens.iter().map(|token| token.character);
+    characters.next() == Some('/')
+        && characters.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && characters.find(|c| !c.is_ascii_alphanumeric()) == Some('>')
 }
 
 /// The least byte that is a lead byte in any of the encodings.

@@ -25,7 +25,6 @@ use crate::repair::shift::posterior::{Step, read};
 use crate::repair::shift::stock::Stock;
 use crate::repair::shift::token::{Token, tokens};
 use crate::repair::shift::witness::Witness;
-use crate::text::script::{is_wide, script};
 
 /// The pass `repair/shift`.
 #[derive(Debug)]
@@ -75,6 +74,7 @@ impl<'a> Reader<'a> {
         for stretch in stretches {
             reader.read(stretch, &mut tally);
         }
+        if std::env::var("TM_DBG").is_ok() { eprintln!("{} {decoder:?} {:.1} {:?}", stock.charset.name, tally.cost, tally); }
         reader.model.costs = Costs::of(&tally);
         (tally.cost, reader)
     }
@@ -99,26 +99,23 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The marks that bytes were lost: U+FFFD, and question marks, each beside wide characters.
+/// The marks that bytes were lost: U+FFFD, and question marks beside wide characters.
 fn marks(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
-    let mut marks: Vec<_> = memchr_iter(b'?', bytes).filter(|&at| is_suspicious(text, at, 1)).collect();
-    marks.extend(memmem::find_iter(bytes, "\u{fffd}").filter(|&at| is_suspicious(text, at, 3)));
+    let mut marks: Vec<_> = memchr_iter(b'?', bytes).filter(|&at| is_beside_wide(text, at)).collect();
+    marks.extend(memmem::find_iter(bytes, "\u{fffd}"));
     marks.sort_unstable();
     marks
 }
 
-fn is_suspicious(text: &str, at: usize, len: usize) -> bool {
-    let before = text.get(..at).and_then(|before| before.chars().next_back());
-    let after = text.get(at + len..).and_then(|after| after.chars().next());
-    let wide = |c: Option<char>| {
-        c.is_some_and(|c| {
-            script(c).is_some_and(is_wide)
-                || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff65}' | '\u{fffd}')
-        })
-    };
-    wide(before) || wide(after)
+fn is_beside_wide(text: &str, mark: usize) -> bool {
+    let before = text.get(..mark).and_then(|before| before.chars().next_back());
+    let after = text.get(mark + 1..).and_then(|after| after.chars().next());
+    [before, after].into_iter().flatten().any(|c| c >= FIRST_WIDE)
 }
+
+/// The first of the blocks of East Asia. What a stream one byte off reads as is not only letters.
+const FIRST_WIDE: char = '\u{2e80}';
 
 /// How many characters before a mark are read, as far as its line goes, and how many behind it at most.
 const BEFORE: usize = 40;

@@ -74,7 +74,7 @@ fn last_layer<'a>(lattice: &'a Lattice<'_>) -> impl Iterator<Item = (usize, f32)
         _ => &[],
     };
     let first = last.iter().map(|arc| arc.to as usize).min().unwrap_or(lattice.nodes.len());
-    let ends = |node: &Node| node.phase == Phase::Aligned;
+    let ends = |node: &Node| node.phase != Phase::HalfMarked;
     lattice.nodes.iter().enumerate().skip(first).filter(move |(_, node)| ends(node)).map(|(at, node)| (at, node.best))
 }
 

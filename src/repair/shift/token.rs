@@ -22,10 +22,10 @@ impl Token {
         is_mark(self.character)
     }
 
-    /// Whether no character can be made of `byte` and the byte that this token starts with.
+    /// Whether this token may start with a byte that makes no character behind `byte`.
     pub(super) fn parts_from(&self, byte: u8, charset: &Charset) -> bool {
         let apart = |first: u8| charset.character(byte, first).is_none();
-        self.single.is_none_or(apart) && self.pairs.iter().all(|&(first, _)| apart(first)) || self.is_mark()
+        self.is_mark() || self.single.is_some_and(apart) || self.pairs.iter().any(|&(first, _)| apart(first))
     }
 }
 
