@@ -19,12 +19,13 @@ use memchr::{memchr_iter, memmem};
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::repair::shift::channel::{Costs, Decoder, Tally};
+use crate::repair::shift::charset::Charset;
 use crate::repair::shift::choose::{Demands, Stretch, settle};
 use crate::repair::shift::lattice::{Lattice, Model};
 use crate::repair::shift::posterior::{Step, read};
 use crate::repair::shift::stock::Stock;
 use crate::repair::shift::token::{Token, tokens};
-use crate::repair::shift::witness::Witness;
+use crate::repair::shift::witness::{GAP, Witness};
 
 /// The pass `repair/shift`.
 #[derive(Debug)]
@@ -43,18 +44,47 @@ impl Pass for Shift {
         if marks.is_empty() {
             return;
         }
-        let Some(witness) = Witness::of(text, &marks) else { return };
         let stretches = stretches(text, &marks);
-        let stocks: Vec<_> = witness.charsets.iter().map(|charset| Stock::new(charset, &witness.pairs)).collect();
+        let Some(witness) = Witness::of(text, &stretches) else { return };
+        let stocks: Vec<_> = witness.charsets().iter().map(|charset| Stock::new(charset, &witness.pairs)).collect();
         let ways = stocks.iter().flat_map(|stock| Decoder::ALL.map(|decoder| (stock, decoder)));
-        let readers = ways.map(|(stock, decoder)| Reader::new(text, &witness, stock, decoder, &stretches));
-        let Some((_, reader)) = readers.min_by(|a, b| a.0.total_cmp(&b.0)) else { return };
+        let sightings = ways.map(|(stock, decoder)| Sighting::new(text, &witness, stock, decoder, &stretches));
+        let Some(best) = sightings.min_by(|a, b| a.tally.cost.total_cmp(&b.tally.cost)) else { return };
+        let witness = witness.and(&best.certain);
+        let stock = Stock::new(best.charset, &witness.pairs);
+        let reader = Reader::new(text, &witness, &stock, best.decoder, Costs::of(&best.tally));
         let demands = if self.bold { Demands::bold() } else { Demands::safe() };
         for stretch in stretches {
             reader.mend(stretch, demands, edits);
         }
     }
 }
+
+/// What a document shows when it is held to be damaged in one way.
+struct Sighting {
+    charset: &'static Charset,
+    decoder: Decoder,
+    tally: Tally,
+    /// The characters of the stretches that are not damaged, a line break between those that do not stand together.
+    certain: String,
+}
+
+impl Sighting {
+    fn new(text: &str, witness: &Witness, stock: &Stock, decoder: Decoder, stretches: &[Range<usize>]) -> Self {
+        let reader = Reader::new(text, witness, stock, decoder, Costs::of(&Tally::default()));
+        let (mut tally, mut certain) = (Tally::default(), String::new());
+        for stretch in stretches {
+            for step in reader.read(stretch, &mut tally).1 {
+                certain.extend(if step.damaged < CERTAIN { step.written[0] } else { Some(GAP) });
+            }
+            certain.push(GAP);
+        }
+        Self { charset: stock.charset, decoder, tally, certain }
+    }
+}
+
+/// The share of readings in which a token is damaged, from which on it is not learned from.
+const CERTAIN: f32 = 0.02;
 
 /// Reads the damaged stretches of a document, as it was damaged in one way.
 struct Reader<'a> {
@@ -64,19 +94,10 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads all stretches once, to learn what went wrong in this document; also the nats for all of them.
-    fn new(text: &'a str, witness: &'a Witness, stock: &'a Stock, decoder: Decoder, stretches: &[Range<usize>]) -> (f32, Self) {
+    fn new(text: &'a str, witness: &'a Witness, stock: &'a Stock, decoder: Decoder, costs: Costs) -> Self {
         let Witness { pairs, question, sign, folded, .. } = witness;
-        let costs = Costs::of(&Tally::default());
         let model = Model { charset: stock.charset, pairs, stock, costs, decoder, sign: *sign, question: *question };
-        let mut reader = Self { text, folded: *folded, model };
-        let mut tally = Tally::default();
-        for stretch in stretches {
-            reader.read(stretch, &mut tally);
-        }
-        if std::env::var("TM_DBG").is_ok() { eprintln!("{} {decoder:?} {:.1} {:?}", stock.charset.name, tally.cost, tally); }
-        reader.model.costs = Costs::of(&tally);
-        (tally.cost, reader)
+        Self { text, folded: *folded, model }
     }
 
     fn before(&self, stretch: &Range<usize>) -> char {

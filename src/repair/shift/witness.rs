@@ -1,5 +1,7 @@
 //! The document as a witness: its language, its encoding, its own clean characters.
 
+use std::ops::Range;
+
 use crate::repair::shift::charset::Charset;
 use crate::text::pairs::Pairs;
 use crate::text::script::{Script, is_wide, script};
@@ -8,7 +10,7 @@ use crate::text::wide::{Ranks, WideLanguage};
 /// What a document says about how it was written.
 pub(super) struct Witness {
     pub(super) pairs: Pairs,
-    pub(super) charsets: Vec<&'static Charset>,
+    language: WideLanguage,
     /// It went through NFKC.
     pub(super) folded: bool,
     /// Nats for a question mark that is not full-width.
@@ -17,49 +19,49 @@ pub(super) struct Witness {
     pub(super) sign: char,
 }
 
-/// So many characters behind a mark may be damaged, and are not learned from.
-const DAMAGED: usize = 80;
-
-/// So many characters before a mark may be damaged.
-const ALREADY_DAMAGED: usize = 16;
+/// Stands between characters that do not stand together.
+pub(super) const GAP: char = '\u{fffd}';
 
 impl Witness {
-    pub(super) fn of(text: &str, marks: &[usize]) -> Option<Self> {
+    /// Learns from what lies between `stretches`; `None` where the text is of no language that is written with wide
+    /// characters.
+    pub(super) fn of(text: &str, stretches: &[Range<usize>]) -> Option<Self> {
         let language = language(text)?;
         let mut pairs = Pairs::new(language);
         let mut widths = Widths::default();
         let mut start = 0;
-        for &mark in marks.iter().chain([&text.len()]) {
-            let clean = text.get(start..damaged_start(text, mark).max(start)).unwrap_or_default();
+        for stretch in stretches.iter().cloned().chain([text.len()..text.len()]) {
+            let clean = text.get(start..stretch.start).unwrap_or_default();
             pairs.learn(clean);
-            widths.count(clean);
-            start = start.max(damaged_end(text, mark));
+            widths.count(text.get(start..stretch.end).unwrap_or_default());
+            start = stretch.end;
         }
         if let Ok(f) = std::env::var("TM_TRUTH") { let t = std::fs::read_to_string(f).unwrap(); for _ in 0..50 { pairs.learn(&t); } }
         let korean = language == WideLanguage::Korean;
         Some(Self {
             pairs,
-            charsets: charsets(language),
-            folded: !korean && widths.full == 0 && widths.ascii > 0,
+            language,
+            folded: !korean && widths.is_folded(),
             question: if korean { 0.0 } else { widths.cost_of_ascii() },
             sign: if text.contains('\u{fffd}') { '\u{fffd}' } else { '?' },
         })
     }
-}
 
-/// Where the text may be damaged already before a mark.
-fn damaged_start(text: &str, mark: usize) -> usize {
-    let before = text.get(..mark).unwrap_or_default().char_indices().rev();
-    let near = before.take(ALREADY_DAMAGED).take_while(|&(_, c)| c != '\n').last();
-    near.map_or(mark, |(at, _)| at)
-}
+    /// The same, having learned more.
+    pub(super) fn and(mut self, certain: &str) -> Self {
+        certain.split(GAP).for_each(|text| self.pairs.learn(text));
+        self
+    }
 
-/// Where the text may be clean again behind a mark.
-fn damaged_end(text: &str, mark: usize) -> usize {
-    let rest = text.get(mark..).unwrap_or_default();
-    let line = rest.find('\n').unwrap_or(rest.len());
-    let far = rest.char_indices().nth(DAMAGED).map_or(rest.len(), |(at, _)| at);
-    mark + line.min(far)
+    /// The encodings that the language is written in.
+    pub(super) fn charsets(&self) -> Vec<&'static Charset> {
+        match self.language {
+            WideLanguage::Simplified => vec![Charset::gbk()],
+            WideLanguage::Traditional => vec![Charset::gbk(), Charset::big5()],
+            WideLanguage::Japanese => vec![Charset::shift_jis()],
+            WideLanguage::Korean => vec![Charset::euc_kr()],
+        }
+    }
 }
 
 /// How many marks of punctuation behind wide characters are ASCII, and how many full-width. The question mark is not
@@ -69,6 +71,9 @@ struct Widths {
     ascii: usize,
     full: usize,
 }
+
+/// So many times as many ASCII marks as full-width ones are found in text that went through NFKC.
+const FOLDED: usize = 5;
 
 impl Widths {
     fn count(&mut self, text: &str) {
@@ -83,17 +88,13 @@ impl Widths {
         }
     }
 
+    /// Damage may read as a few full-width marks.
+    fn is_folded(&self) -> bool {
+        self.ascii > 0 && self.ascii > self.full * FOLDED
+    }
+
     fn cost_of_ascii(&self) -> f32 {
         -((self.ascii as f32 + 0.5) / ((self.ascii + self.full) as f32 + 1.0)).ln()
-    }
-}
-
-fn charsets(language: WideLanguage) -> Vec<&'static Charset> {
-    match language {
-        WideLanguage::Simplified => vec![Charset::gbk()],
-        WideLanguage::Traditional => vec![Charset::gbk(), Charset::big5()],
-        WideLanguage::Japanese => vec![Charset::shift_jis()],
-        WideLanguage::Korean => vec![Charset::euc_kr()],
     }
 }
 
