@@ -154,7 +154,7 @@ pub(crate) struct Pairs {
     pairs: HashMap<(char, char), f32>,
     /// What the document has behind each character.
     behind: HashMap<char, Vec<char>>,
-    total: f32, oracle: bool,
+    total: f32,
     /// The commonest characters of the language and the document.
     common: Vec<char>,
 }
@@ -175,7 +175,15 @@ impl Pairs {
             WideLanguage::Japanese => japanese,
             WideLanguage::Korean => korean,
         };
-        Self { language, table, single: HashMap::new(), pairs: HashMap::new(), behind: HashMap::new(), total: 0.0, oracle: std::env::var("TM_TRUTH").is_ok(), common: table.common() }
+        Self {
+            language,
+            table,
+            single: HashMap::new(),
+            pairs: HashMap::new(),
+            behind: HashMap::new(),
+            total: 0.0,
+            common: table.common(),
+        }
     }
 
     /// Learns from a stretch of clean text.
@@ -205,7 +213,7 @@ impl Pairs {
         let (before, c) = (self.symbol(previous), self.symbol(next));
         let (key, share) = self.key(c);
         let general = self.table.chance(self.key(before).0, key) * share * self.script(c);
-        let belief = if self.oracle { 0.999 } else { BELIEF } * self.total / (self.total + HALF_BELIEVED);
+        let belief = BELIEF * self.total / (self.total + HALF_BELIEVED);
         let own = if self.total > 0.0 { self.own(before, c) } else { 0.0 };
         kind_cost(c, next) - ((1.0 - belief) * general + belief * own).max(1e-12).ln()
     }
@@ -236,7 +244,8 @@ impl Pairs {
     /// and the commonest ones.
     pub(crate) fn followers(&self, previous: char) -> Vec<char> {
         let before = self.symbol(previous);
-        let listed = self.table.entries.get(&self.key(before).0).map(|&entry| self.table.next(entry)).unwrap_or_default();
+        let listed =
+            self.table.entries.get(&self.key(before).0).map(|&entry| self.table.next(entry)).unwrap_or_default();
         let listed = listed.iter().flat_map(|&(c, _)| self.forms(c));
         let own = self.behind.get(&before).into_iter().flatten().copied();
         let all = listed.chain(own).chain(self.common.iter().copied());
@@ -274,7 +283,11 @@ impl Pairs {
 
     /// Characters outside the language's standard are rarer than the words that they are in.
     fn script(&self, c: char) -> f32 {
-        if !is_wide_letter(c) || Ranks::of(c).is_frequent(self.language) || self.table.alone(c) > KNOWN { 1.0 } else { 0.003 }
+        if !is_wide_letter(c) || Ranks::of(c).is_frequent(self.language) || self.table.alone(c) > KNOWN {
+            1.0
+        } else {
+            0.003
+        }
     }
 }
 

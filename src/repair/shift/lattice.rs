@@ -21,6 +21,9 @@ const WIDTH: usize = 96;
 /// Nats for U+FFFD that stays: it was never written.
 const UNREADABLE: f32 = 14.0;
 
+/// Nats for a question mark at the start of a line: no stream one byte off, but a blank that the encoding lacked.
+const UNENCODABLE: f32 = 4.0;
+
 /// Where the original stream stands between two tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Phase {
@@ -92,8 +95,15 @@ pub(super) struct Lattice<'a> {
 impl<'a> Lattice<'a> {
     /// Builds the graph of `tokens` behind the character `before`.
     pub(super) fn new(model: Model<'a>, tokens: &'a [Token], before: char) -> Self {
-        let mut lattice =
-            Self { model, tokens, nodes: Vec::new(), arcs: Vec::new(), starts: vec![0], layer: HashMap::new(), tag_ahead: false };
+        let mut lattice = Self {
+            model,
+            tokens,
+            nodes: Vec::new(),
+            arcs: Vec::new(),
+            starts: vec![0],
+            layer: HashMap::new(),
+            tag_ahead: false,
+        };
         lattice.nodes.push(Node { phase: Phase::Aligned, last: before, all: 0.0, best: 0.0, by: u32::MAX });
         let suspect = lattice.suspect(before);
         let mut layer = vec![0];
@@ -112,6 +122,7 @@ impl<'a> Lattice<'a> {
     /// Nats for a token as it stands.
     pub(super) fn standing(model: &Model<'_>, last: char, token: &Token) -> f32 {
         let own = match token.character {
+            '?' if last == '\n' => return UNENCODABLE,
             '?' => model.question,
             '\u{fffd}' => UNREADABLE,
             _ => 0.0,
@@ -122,15 +133,11 @@ impl<'a> Lattice<'a> {
     /// Before which tokens a stream may fall out of step without a mark.
     fn suspect(&self, before: char) -> Vec<bool> {
         let mut last = before;
-        let strange: Vec<bool> = self
-            .tokens
-            .iter()
-            .map(|token| {
-                let cost = self.model.pairs.cost(last, token.character);
-                last = token.character;
-                cost > STRANGE && !token.is_mark()
-            })
-            .collect();
+        let strange = self.tokens.iter().map(|token| {
+            let cost = self.model.pairs.cost(std::mem::replace(&mut last, token.character), token.character);
+            cost > STRANGE && !token.is_mark()
+        });
+        let strange: Vec<bool> = strange.collect();
         (0..strange.len()).map(|at| strange.iter().skip(at).take(REACH).any(|&strange| strange)).collect()
     }
 
@@ -185,7 +192,9 @@ impl<'a> Lattice<'a> {
             let whole = |arc: Arc| Arc { written: [Some(c), None], cost: arc.cost + cost, ..arc };
             match model.decoder {
                 Decoder::Pairs => self.arc(whole(fault(Fault::TrailReplaced)), c, Phase::Aligned),
-                Decoder::Each | Decoder::Web if half => self.arc(whole(fault(Fault::TrailReplaced)), c, Phase::HalfMarked),
+                Decoder::Each | Decoder::Web if half => {
+                    self.arc(whole(fault(Fault::TrailReplaced)), c, Phase::HalfMarked)
+                }
                 Decoder::Each | Decoder::Web => {}
             }
             self.lone(whole(fault(Fault::TrailLost)), c, at, lead);
@@ -230,7 +239,11 @@ impl<'a> Lattice<'a> {
             self.arc(Arc { cost, written: [Some(c), Some(eaten)], ..arc }, eaten, Phase::Aligned);
         }
         let unknown = '\u{fffd}';
-        self.arc(Arc { cost: arc.cost + SOME_ASCII, written: [Some(c), Some(unknown)], ..arc }, unknown, Phase::Aligned);
+        self.arc(
+            Arc { cost: arc.cost + SOME_ASCII, written: [Some(c), Some(unknown)], ..arc },
+            unknown,
+            Phase::Aligned,
+        );
     }
 
     /// A byte is missing before or inside this token, without a mark.
@@ -292,7 +305,9 @@ impl<'a> Lattice<'a> {
         let cost = arc.cost + self.model.pairs.cost(last, c);
         match second {
             None => self.arc(Arc { written: [Some(c), None], cost, ..arc }, c, Phase::Aligned),
-            Some(lead) if lead >= FIRST_LEAD => self.arc(Arc { written: [Some(c), None], cost, ..arc }, c, Phase::Lead(lead)),
+            Some(lead) if lead >= FIRST_LEAD => {
+                self.arc(Arc { written: [Some(c), None], cost, ..arc }, c, Phase::Lead(lead))
+            }
             Some(ascii) => {
                 let ascii = char::from(ascii);
                 let cost = cost + self.model.pairs.cost(c, ascii);

@@ -1,7 +1,20 @@
 //! Double-byte streams that were read one byte off.
 //!
-//! A byte of a legacy encoding was lost, and from there on each character was made of the second byte of one and the
-//! first byte of the next, until a single byte put the stream back in step.
+//! A byte of a legacy encoding was lost or replaced, and from there on each character was made of the second byte of one
+//! and the first byte of the next, until a single byte put the stream back in step.
+//!
+//! What is looked for is the text that, damaged in one of the known ways, reads as what stands there: a fault
+//! ([`channel::Fault`]), what the decoder made of it ([`channel::Decoder`]), and NFKC where the document went through it.
+//! All readings of a stretch are one graph ([`lattice`]), weighed by pairs of characters of the language and of the document
+//! ([`crate::text::pairs`]). It is read twice: once to see which fault, which decoder and which characters the document
+//! has, and once to mend. A character is written where most of the likelihood agrees on it ([`posterior`]), and U+FFFD where
+//! not, so that what is known around it can be mended.
+//!
+//! Measured on 900 documents with one to five damaged places in GBK, Big5, Shift_JIS and EUC-KR: restored whole 16 in a
+//! hundred, brought nearer 51, farther 1. The ceiling: with the truth known to the weights, the readings held it in about
+//! 60 of a hundred; the likeliest reading of each place, believed without demands, restores 26 and brings 6 farther.
+//! Characters of which no byte is left are what is missing. A document with no mark of loss at all is passed over, which is
+//! a third of those in Shift_JIS and Big5: their punctuation turns into a capital letter.
 
 mod channel;
 mod charset;

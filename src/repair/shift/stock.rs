@@ -47,7 +47,8 @@ impl Stock {
     /// The characters that most likely follow `last`.
     pub(super) fn likely(&self, last: char, pairs: &Pairs) -> Rc<[(char, Pair)]> {
         let choose = || {
-            let mut costs: Vec<(f32, char)> = pairs.followers(last).into_iter().map(|c| (pairs.cost(last, c), c)).collect();
+            let mut costs: Vec<(f32, char)> =
+                pairs.followers(last).into_iter().map(|c| (pairs.cost(last, c), c)).collect();
             costs.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
             costs.dedup();
             costs.iter().filter_map(|&(_, c)| Some((c, self.charset.pair(c)?))).take(TRIED).collect()

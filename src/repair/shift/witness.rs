@@ -36,7 +36,6 @@ impl Witness {
             widths.count(text.get(start..stretch.end).unwrap_or_default());
             start = stretch.end;
         }
-        if let Ok(f) = std::env::var("TM_TRUTH") { let t = std::fs::read_to_string(f).unwrap(); for _ in 0..50 { pairs.learn(&t); } }
         let korean = language == WideLanguage::Korean;
         Some(Self {
             pairs,
