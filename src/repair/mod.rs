@@ -85,9 +85,9 @@ impl Repair {
         Self { bold: false, explain: false, without: Vec::new() }
     }
 
-    /// Takes readings at two thirds of the evidence, and the likeliest guess for what streams one byte off have lost. May be
-    /// wrong where the default never was: of 900 documents with such streams it restores about 26 in a hundred whole
-    /// instead of 16, and brings 6 farther from what they were instead of one.
+    /// Takes readings at two thirds of the evidence, and for streams one byte off the likeliest guess. May be wrong where the
+    /// default was not: of 100 documents with such streams it restores about 26 whole instead of 15, and brings 6 farther
+    /// from what they were, which the default does with one in 900.
     pub fn bold(mut self) -> Self {
         self.bold = true;
         self

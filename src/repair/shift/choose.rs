@@ -18,18 +18,20 @@ pub(super) struct Demands {
     agreement: f32,
     /// The same where no byte is left, so that a character is known by its neighbours alone.
     unseen: f32,
+    /// Whether a mark of loss must be among what is replaced.
+    marked: bool,
 }
 
 impl Demands {
-    /// A guess that is likelier than all others together. Of 900 damaged documents it brings two in a hundred farther from
-    /// what they were.
+    /// Likelier than all other readings together, and by far where neighbours are all that is known. Of 900 damaged
+    /// documents one came out farther from what it was.
     pub(super) fn safe() -> Self {
-        Self { margin: 5.0, damaged: 0.98, agreement: 0.5, unseen: 0.6 }
+        Self { margin: 5.0, damaged: 0.98, agreement: 0.5, unseen: 0.8, marked: true }
     }
 
-    /// A good guess. It brings six in a hundred farther.
+    /// The likeliest reading, whatever speaks for others. Of 300 damaged documents 18 came out farther from what they were.
     pub(super) fn bold() -> Self {
-        Self { margin: 1.0, damaged: 0.6, agreement: 0.3, unseen: 0.3 }
+        Self { margin: 0.0, damaged: 0.5, agreement: 0.1, unseen: 0.1, marked: false }
     }
 }
 
@@ -103,7 +105,8 @@ impl Place<'_, '_> {
         let (reading, certain) = self.reading(if unseen { demands.unseen } else { demands.agreement });
         let damaged = self.steps.iter().map(|step| step.damaged).fold(0.0, f32::max);
         let at = self.stretch.offset + bytes.start..self.stretch.offset + bytes.end;
-        if gain >= demands.margin && damaged >= demands.damaged && certain && reading != there {
+        let marked = there.contains(is_mark) || !demands.marked;
+        if marked && gain >= demands.margin && damaged >= demands.damaged && certain && reading != there {
             edits.replace(at, &reading, "one-byte-off");
         } else if there.contains(is_mark) {
             let (likeliest, _) = self.reading(0.0);
