@@ -20,7 +20,12 @@ fn texts() -> [(&'static Encoding, &'static str); 4] {
     [(GBK, simplified), (BIG5, traditional), (SHIFT_JIS, japanese), (EUC_KR, korean)]
 }
 
-/// The text twice, the second time with a question mark for the lead byte of a character.
+/// The document that the damage stands in: alone, a sentence is too little to know it by.
+fn whole_lines(text: &str) -> String {
+    format!("{text}\n").repeat(4)
+}
+
+/// The text some times, the last time with a question mark for the lead byte of a character.
 fn damaged(encoding: &'static Encoding, text: &str, at: usize) -> String {
     let start = text.char_indices().nth(at).map_or(0, |(start, _)| start);
     let (before, after) = text.split_at(start);
@@ -28,7 +33,7 @@ fn damaged(encoding: &'static Encoding, text: &str, at: usize) -> String {
     let mut rest = encoding.encode(after).0.into_owned();
     rest[0] = b'?';
     bytes.append(&mut rest);
-    format!("{text}\n{}\n", encoding.decode_without_bom_handling(&bytes).0)
+    format!("{}{}\n", whole_lines(text), encoding.decode_without_bom_handling(&bytes).0)
 }
 
 /// Every edit replaces the bytes that it names, and what no edit names stands as it stood.
@@ -48,7 +53,7 @@ fn a_lost_lead_byte_is_found_wherever_it_was() {
     for (encoding, text) in texts() {
         let count = text.chars().count();
         let places: Vec<usize> = (0..count).filter(|&at| text.chars().nth(at).is_some_and(|c| !c.is_ascii())).collect();
-        let whole = format!("{text}\n{text}\n");
+        let whole = format!("{}{text}\n", whole_lines(text));
         let restored = places.iter().filter(|&&at| {
             let input = damaged(encoding, text, at);
             only().run_str(&input).unwrap().text() == whole

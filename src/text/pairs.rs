@@ -203,6 +203,11 @@ impl Pairs {
         }
     }
 
+    /// From how many characters of the document it learned.
+    pub(crate) fn learned(&self) -> f32 {
+        self.total
+    }
+
     /// How often the document has a character.
     fn count(&self, c: char) -> f32 {
         self.single.get(&c).copied().unwrap_or(0.0)

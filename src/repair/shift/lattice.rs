@@ -13,10 +13,10 @@ use crate::repair::shift::token::Token;
 use crate::text::pairs::Pairs;
 
 /// Nodes that are so many nats worse than the best of their layer are given up.
-const BEAM: f32 = 14.0;
+const BEAM: f32 = 10.0;
 
 /// How many nodes a layer has at most.
-const WIDTH: usize = 96;
+const WIDTH: usize = 32;
 
 /// Nats for U+FFFD that stays: it was never written.
 const UNREADABLE: f32 = 14.0;

@@ -8,14 +8,17 @@ use crate::repair::shift::charset::{Charset, Pair};
 use crate::text::pairs::Pairs;
 
 /// How many characters are tried for one of which no byte is left.
-const TRIED: usize = 64;
+const TRIED: usize = 32;
+
+/// Characters with their bytes, the likeliest first.
+type Likely = Rc<[(char, Pair)]>;
 
 /// The known characters of an encoding, by their bytes.
 pub(super) struct Stock {
     by_lead: Vec<Vec<(u8, char)>>,
     by_trail: Vec<Vec<(u8, char)>>,
     pub(super) charset: &'static Charset,
-    likely: RefCell<HashMap<char, Rc<[(char, Pair)]>>>,
+    likely: RefCell<HashMap<char, Likely>>,
 }
 
 impl Stock {
@@ -45,7 +48,7 @@ impl Stock {
     }
 
     /// The characters that most likely follow `last`.
-    pub(super) fn likely(&self, last: char, pairs: &Pairs) -> Rc<[(char, Pair)]> {
+    pub(super) fn likely(&self, last: char, pairs: &Pairs) -> Likely {
         let choose = || {
             let mut costs: Vec<(f32, char)> =
                 pairs.followers(last).into_iter().map(|c| (pairs.cost(last, c), c)).collect();

@@ -30,12 +30,14 @@ impl Witness {
         let mut pairs = Pairs::new(language);
         let mut widths = Widths::default();
         let mut start = 0;
-        for stretch in stretches.iter().cloned().chain([text.len()..text.len()]) {
-            let clean = text.get(start..stretch.start).unwrap_or_default();
-            pairs.learn(clean);
+        for stretch in stretches {
+            pairs.learn(text.get(start..stretch.start).unwrap_or_default());
             widths.count(text.get(start..stretch.end).unwrap_or_default());
             start = stretch.end;
         }
+        let rest = text.get(start..).unwrap_or_default();
+        pairs.learn(rest);
+        widths.count(rest);
         let korean = language == WideLanguage::Korean;
         Some(Self {
             pairs,
