@@ -14,8 +14,7 @@ fn pipeline(stage: &str) -> Pipeline {
     let builder = Pipeline::builder();
     match stage {
         "decode" => builder.build(),
-        "repair" | "gloss" | "residue" => builder.pass(Repair::new()).build(),
-        "shift" => builder.pass(Repair::new().bold()).build(),
+        "repair" | "gloss" | "residue" | "shift" => builder.pass(Repair::new()).build(),
         "normalize" => builder.pass(Normalize::new()).build(),
         "duplicates" => builder.pass(DuplicateHalves::new()).build(),
         "boilerplate" => builder.pass(Boilerplate::new()).build(),

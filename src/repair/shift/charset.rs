@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS};
+use unicode_normalization::UnicodeNormalization;
 
 /// A lead byte and a trail byte.
 pub(super) type Pair = (u8, u8);
@@ -14,7 +15,11 @@ pub(super) struct Charset {
     pub(super) name: &'static str,
     /// By lead and trail byte; `\0` where the pair is no character.
     characters: Vec<char>,
-    pairs: HashMap<char, Pair>,
+    pairs: HashMap<char, [Pair; 1]>,
+    /// The pairs of each character after NFKC.
+    folded: HashMap<char, Vec<Pair>>,
+    /// The characters that NFKC makes several of, by the first of them.
+    wholes: HashMap<char, Vec<(String, char)>>,
     /// The half-width katakana of Shift_JIS, each a byte of its own.
     singles: bool,
 }
@@ -48,10 +53,11 @@ impl Charset {
             if let Some(c) = decode(encoding, lead, trail) {
                 // No text has private characters, but a stream one byte off may read as some.
                 *place = if matches!(c, '\u{e000}'..='\u{f8ff}') { '\0' } else { c };
-                pairs.entry(c).or_insert((lead, trail));
+                pairs.entry(c).or_insert([(lead, trail)]);
             }
         }
-        Self { name: encoding.name(), characters, pairs, singles: encoding == SHIFT_JIS }
+        let (folded, wholes) = fold(&pairs);
+        Self { name: encoding.name(), characters, pairs, folded, wholes, singles: encoding == SHIFT_JIS }
     }
 
     pub(super) fn character(&self, lead: u8, trail: u8) -> Option<char> {
@@ -60,7 +66,23 @@ impl Charset {
     }
 
     pub(super) fn pair(&self, c: char) -> Option<Pair> {
-        self.pairs.get(&c).copied()
+        self.pairs.get(&c).map(|&[pair]| pair)
+    }
+
+    /// The pair of a character, as a list.
+    pub(super) fn pairs(&self, c: char) -> &[Pair] {
+        self.pairs.get(&c).map(|pair| pair.as_slice()).unwrap_or_default()
+    }
+
+    /// The pairs of the characters that NFKC makes `c` of.
+    pub(super) fn folded(&self, c: char) -> &[Pair] {
+        self.folded.get(&c).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The character that NFKC made the start of `text` of, where that is several characters, and their length.
+    pub(super) fn folded_whole(&self, text: &str) -> Option<(char, usize)> {
+        let wholes = self.wholes.get(&text.chars().next()?)?;
+        wholes.iter().find(|(whole, _)| text.starts_with(whole)).map(|(whole, c)| (*c, whole.len()))
     }
 
     /// The byte of a character that has one byte outside ASCII.
@@ -70,6 +92,30 @@ impl Charset {
             _ => None,
         }
     }
+}
+
+type Folded = (HashMap<char, Vec<Pair>>, HashMap<char, Vec<(String, char)>>);
+
+/// What NFKC makes of each character: one or several. Several that start with a letter are left out, since they are
+/// nearly always just that.
+fn fold(pairs: &HashMap<char, [Pair; 1]>) -> Folded {
+    let (mut folded, mut wholes): Folded = Default::default();
+    let mut sorted: Vec<(char, Pair)> = pairs.iter().map(|(&c, &[pair])| (c, pair)).collect();
+    sorted.sort_unstable();
+    for (c, pair) in sorted {
+        let text: String = [c].into_iter().nfkc().collect();
+        let mut characters = text.chars();
+        match (characters.next(), characters.next()) {
+            (Some(first), None) => folded.entry(first).or_default().push(pair),
+            (Some(first), Some(_)) if !first.is_alphabetic() => {
+                folded.entry(c).or_default().push(pair);
+                wholes.entry(first).or_default().push((text, c));
+            }
+            _ => {}
+        }
+    }
+    wholes.values_mut().for_each(|wholes| wholes.sort_by_key(|(text, _)| std::cmp::Reverse(text.len())));
+    (folded, wholes)
 }
 
 /// The character of a pair.

@@ -1,70 +1,65 @@
 //! A stretch of text as the bytes that it may have been.
 
-use crate::repair::gloss::{Fit, Syllable};
+use unicode_normalization::UnicodeNormalization;
+
 use crate::repair::shift::charset::{Charset, Pair};
 
 /// What a character of the damaged text may have been.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     pub(super) character: char,
     /// Where it starts, in bytes of the stretch.
     pub(super) start: usize,
     /// The byte that it was, where it was one.
     pub(super) single: Option<u8>,
-    /// The bytes that it was, where it was two.
-    pub(super) pair: Option<Pair>,
-    /// It stands for bytes that could not be read.
-    pub(super) lost: bool,
-    /// A reading behind it, which a converter put inside a character: the characters it may be a reading of.
-    pub(super) gloss: Vec<(char, Fit)>,
+    /// The bytes that it may have been, where it was two.
+    pub(super) pairs: &'static [Pair],
 }
 
-/// Reads `text` as tokens. `folded`: the text went through NFKC, so that an ASCII character may have been full-width.
-pub(super) fn tokens(text: &str, charset: &Charset, folded: bool) -> Vec<Token> {
+impl Token {
+    /// Whether it may stand for bytes that could not be read.
+    pub(super) fn is_mark(&self) -> bool {
+        is_mark(self.character)
+    }
+
+    /// Whether this token may start with a byte that makes no character behind `byte`.
+    pub(super) fn parts_from(&self, byte: u8, charset: &Charset) -> bool {
+        let apart = |first: u8| charset.character(byte, first).is_none();
+        self.is_mark() || self.single.is_some_and(apart) || self.pairs.iter().any(|&(first, _)| apart(first))
+    }
+}
+
+/// Whether a character may stand for bytes that could not be read.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '?' | '\u{fffd}')
+}
+
+/// Reads `text` as tokens. `folded`: the text went through NFKC.
+pub(super) fn tokens(text: &str, charset: &'static Charset, folded: bool) -> Vec<Token> {
     let mut tokens = Vec::new();
-    let mut skip = 0;
-    for (start, character) in text.char_indices() {
-        if start < skip {
-            continue;
-        }
-        let lost = matches!(character, '?' | '\u{fffd}');
-        let mut token = token(character, start, charset, folded);
-        if lost && let Some((gloss, end)) = gloss_behind(text, start + character.len_utf8()) {
-            (token.gloss, skip) = (gloss, end);
-        }
-        tokens.push(token);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let whole = if folded { charset.folded_whole(rest) } else { None };
+        let (character, len) = whole.unwrap_or((c, c.len_utf8()));
+        let half = if folded { half_width(character) } else { None };
+        let single = if c.is_ascii() && whole.is_none() { Some(c as u8) } else { charset.single(half.unwrap_or(c)) };
+        let pairs = if folded { charset.folded(character) } else { charset.pairs(character) };
+        tokens.push(Token { character, start: text.len() - rest.len(), single, pairs });
+        rest = rest.get(len..).unwrap_or_default();
     }
     tokens
 }
 
-fn token(character: char, start: usize, charset: &Charset, folded: bool) -> Token {
-    let single = if character.is_ascii() { Some(character as u8) } else { charset.single(character) };
-    let wide = if folded && character.is_ascii_graphic() { full_width(character) } else { character };
-    let pair = charset.pair(wide);
-    Token { character, start, single, pair, lost: matches!(character, '?' | '\u{fffd}'), gloss: Vec::new() }
+/// The half-width katakana, each at the place of its byte.
+const HALF_WIDTH: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+
+/// The half-width form of a katakana, which NFKC widened.
+fn half_width(c: char) -> Option<char> {
+    let place = HALF_WIDTH.chars().position(|wide| wide == c)?;
+    char::from_u32(0xff61 + place as u32)
 }
 
-/// The full-width form of an ASCII character.
-fn full_width(c: char) -> char {
-    char::from_u32(c as u32 + 0xfee0).unwrap_or(c)
-}
-
-/// The ASCII form of a full-width character, which is what NFKC made of it.
-pub(super) fn folded(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        _ => c,
-    }
-}
-
-/// The reading that stands at `at`, with its closing bracket, and where it ends.
-fn gloss_behind(text: &str, at: usize) -> Option<(Vec<(char, Fit)>, usize)> {
-    let rest = text.get(at..)?;
-    let inside = rest.strip_prefix(['(', '（']).unwrap_or(rest);
-    let (syllable, len) = Syllable::at_start(inside)?;
-    let close = inside.get(len..)?.chars().next().filter(|c| matches!(c, ')' | '）'))?;
-    let end = at + (rest.len() - inside.len()) + len + close.len_utf8();
-    let characters: Vec<_> = syllable.characters().collect();
-    (!characters.is_empty()).then_some((characters, end))
+/// Writes a character as NFKC left it.
+pub(super) fn push_folded(c: char, text: &mut String) {
+    text.extend([c].into_iter().nfkc());
 }

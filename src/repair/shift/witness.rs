@@ -1,62 +1,101 @@
 //! The document as a witness: its language, its encoding, its own clean characters.
 
-use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::repair::shift::charset::Charset;
 use crate::text::pairs::Pairs;
-use crate::text::script::{Script, script};
+use crate::text::script::{Script, is_wide, script};
 use crate::text::wide::{Ranks, WideLanguage};
 
 /// What a document says about how it was written.
 pub(super) struct Witness {
     pub(super) pairs: Pairs,
-    pub(super) charsets: Vec<&'static Charset>,
-    /// The characters that it has, and the marks that all texts have.
-    pub(super) pool: Vec<char>,
+    language: WideLanguage,
     /// It went through NFKC.
     pub(super) folded: bool,
+    /// Nats for a question mark that is not full-width.
+    pub(super) question: f32,
+    /// What the decoder wrote for bytes that it could not read.
+    pub(super) sign: char,
 }
 
-/// Marks that end or open what is said.
-const MARKS: &str = "，。、！？：；“”（）「」《》…—";
-
-/// So many characters behind a mark may be damaged, and are not learned from.
-const DAMAGED: usize = 80;
+/// Stands between characters that do not stand together.
+pub(super) const GAP: char = '\u{fffd}';
 
 impl Witness {
-    pub(super) fn of(text: &str, marks: &[usize]) -> Option<Self> {
+    /// Learns from what lies between `stretches`; `None` where the text is of no language that is written with wide
+    /// characters.
+    pub(super) fn of(text: &str, stretches: &[Range<usize>]) -> Option<Self> {
         let language = language(text)?;
         let mut pairs = Pairs::new(language);
-        let mut pool: HashSet<char> = HashSet::new();
+        let mut widths = Widths::default();
         let mut start = 0;
-        for &mark in marks.iter().chain([&text.len()]) {
-            let clean = text.get(start..mark.max(start)).unwrap_or_default();
-            pairs.learn(clean.chars());
-            pool.extend(clean.chars().filter(|c| !c.is_ascii()));
-            start = damaged_end(text, mark);
+        for stretch in stretches {
+            pairs.learn(text.get(start..stretch.start).unwrap_or_default());
+            widths.count(text.get(start..stretch.end).unwrap_or_default());
+            start = stretch.end;
         }
-        let folded = pairs.count('，') == 0.0 && pairs.count('！') + pairs.count('？') == 0.0 && pairs.count(',') > 0.0;
-        pool.extend(MARKS.chars());
-        let mut pool: Vec<char> = pool.into_iter().collect();
-        pool.sort_unstable();
-        Some(Self { pairs, charsets: charsets(language), pool, folded })
+        let rest = text.get(start..).unwrap_or_default();
+        pairs.learn(rest);
+        widths.count(rest);
+        let korean = language == WideLanguage::Korean;
+        Some(Self {
+            pairs,
+            language,
+            folded: !korean && widths.is_folded(),
+            question: if korean { 0.0 } else { widths.cost_of_ascii() },
+            sign: if text.contains('\u{fffd}') { '\u{fffd}' } else { '?' },
+        })
+    }
+
+    /// The same, having learned more.
+    pub(super) fn and(mut self, certain: &str) -> Self {
+        certain.split(GAP).for_each(|text| self.pairs.learn(text));
+        self
+    }
+
+    /// The encodings that the language is written in.
+    pub(super) fn charsets(&self) -> Vec<&'static Charset> {
+        match self.language {
+            WideLanguage::Simplified => vec![Charset::gbk()],
+            WideLanguage::Traditional => vec![Charset::gbk(), Charset::big5()],
+            WideLanguage::Japanese => vec![Charset::shift_jis()],
+            WideLanguage::Korean => vec![Charset::euc_kr()],
+        }
     }
 }
 
-/// Where the text may be clean again behind a mark.
-fn damaged_end(text: &str, mark: usize) -> usize {
-    let rest = text.get(mark..).unwrap_or_default();
-    let line = rest.find('\n').unwrap_or(rest.len());
-    let far = rest.char_indices().nth(DAMAGED).map_or(rest.len(), |(at, _)| at);
-    mark + line.min(far)
+/// How many marks of punctuation behind wide characters are ASCII, and how many full-width. The question mark is not
+/// counted, since it may be a mark of damage.
+#[derive(Debug, Default)]
+struct Widths {
+    ascii: usize,
+    full: usize,
 }
 
-fn charsets(language: WideLanguage) -> Vec<&'static Charset> {
-    match language {
-        WideLanguage::Simplified => vec![Charset::gbk()],
-        WideLanguage::Traditional => vec![Charset::gbk(), Charset::big5()],
-        WideLanguage::Japanese => vec![Charset::shift_jis()],
-        WideLanguage::Korean => vec![Charset::euc_kr()],
+/// So many times as many ASCII marks as full-width ones are found in text that went through NFKC.
+const FOLDED: usize = 5;
+
+impl Widths {
+    fn count(&mut self, text: &str) {
+        let mut wide = false;
+        for c in text.chars() {
+            match c {
+                ',' | '!' | ':' | ';' if wide => self.ascii += 1,
+                '，' | '！' | '：' | '；' | '？' => self.full += 1,
+                _ => {}
+            }
+            wide = script(c).is_some_and(is_wide);
+        }
+    }
+
+    /// Damage may read as a few full-width marks.
+    fn is_folded(&self) -> bool {
+        self.ascii > 0 && self.ascii > self.full * FOLDED
+    }
+
+    fn cost_of_ascii(&self) -> f32 {
+        -((self.ascii as f32 + 0.5) / ((self.ascii + self.full) as f32 + 1.0)).ln()
     }
 }
 

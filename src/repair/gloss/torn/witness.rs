@@ -34,7 +34,7 @@ impl Witness {
             }
             clean.push_str(text.get(start..place.start).unwrap_or_default());
             pool.extend(clean.chars().filter(|c| !c.is_ascii()));
-            pairs.learn(clean.chars());
+            pairs.learn(&clean);
             start = start.max(place.end);
         }
         let mut pool: Vec<char> = pool.into_iter().collect();
