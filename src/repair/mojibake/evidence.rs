@@ -134,7 +134,7 @@ const THAI: Demand = Demand { odd: 6.0, good: 4.6, ..LETTERS };
 /// signs inside its words.
 const LATIN: Demand = Demand { odd: 3.0, good: 2.6, ..LETTERS };
 const COMMON_LATIN: Demand = Demand { good: 2.95, ..LATIN };
-const LATIN_FROM_SIGNS: Demand = Demand { odd: 2.8, good: 3.3, single: 12.0, ..LETTERS };
+const LATIN_FROM_SIGNS: Demand = Demand { odd: 2.8, good: 3.5, single: 12.0, ..LETTERS };
 
 impl Demand {
     fn of(change: &Change<'_>, standing: Plausibility) -> Self {
@@ -199,7 +199,7 @@ impl<'v> Change<'v> {
     fn is_thin(&self, damaged: &str, gain: f32) -> bool {
         self.is_double_byte_chance()
             || if self.is_utf8() {
-                self.is_letter_chance()
+                self.is_letter_chance() || self.is_lone()
             } else {
                 self.is_drawing(gain) || self.is_one_byte_chance(damaged, gain)
             }
@@ -220,6 +220,17 @@ impl<'v> Change<'v> {
             && (come.len() < UNFAMILIAR_DISTINCT || brings_oddity(self.old, self.new))
     }
 
+    /// Whether all words that come are one letter, and none that is a word: `Å²` is a measure.
+    fn is_lone(&self) -> bool {
+        let words = || self.new.split(|c: char| !Shape::of(c).is_letter()).filter(|word| !word.is_ascii());
+        let lone = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().is_some_and(|c| c > LATIN_1_END && Shape::of(c).alphabet() == Some(Script::Latin))
+                && letters.next().is_none()
+        };
+        words().next().is_some() && words().all(lone)
+    }
+
     /// Whether signs only go: a frame, a bar.
     fn is_drawing(&self, gain: f32) -> bool {
         gain < ONE_WORD_GAIN && !self.old.chars().any(|c| Shape::of(c).is_letter())
@@ -236,13 +247,18 @@ impl<'v> Change<'v> {
     }
 }
 
+/// The last letter of Latin-1, whose `à`, `è`, `é`, `ó` and `å` are words.
+const LATIN_1_END: char = 'ÿ';
+
 /// Whether one of the languages that the scorer knows has the character.
 fn is_familiar(c: char) -> bool {
     match Shape::of(c) {
         Shape::Wide | Shape::Mark | Shape::WideMark | Shape::Apostrophe => true,
-        shape => shape.is_letter() && (VIETNAMESE.contains(&c) || Model::all().iter().any(|model| model.knows(c))),
+        _ if EUROPEAN.contains(&c) || VIETNAMESE.contains(&c) => true,
+        shape => shape.is_letter() && Model::all().iter().any(|model| model.knows(c)),
     }
 }
 
-/// The letters with two marks.
+/// Latin-1 and Latin Extended-A; the letters with two marks.
+const EUROPEAN: RangeInclusive<char> = '\u{c0}'..='\u{17f}';
 const VIETNAMESE: RangeInclusive<char> = '\u{1ea0}'..='\u{1ef9}';
