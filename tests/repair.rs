@@ -42,6 +42,34 @@ fn three_damaged_lines_carry_a_short_fourth() {
     assert!(mended(&format!("{long}{more}Id¹ ulic¹.\n"), Repair::new()).ends_with("Idą ulicą.\n"));
 }
 
+/// The units of UTF-16, each as its two bytes in ISO-8859-1, the low one first.
+fn unit_by_unit(text: &str) -> String {
+    text.encode_utf16().flat_map(u16::to_le_bytes).map(char::from).collect()
+}
+
+const KETTLE: &str = "Чайник стоит на плите, а чашки уже тёплые.";
+
+#[test]
+fn utf_16_read_as_one_byte_comes_back_between_clean_lines() {
+    let damaged = format!("A clean line first.\n{}\nA clean line last.\n", unit_by_unit(KETTLE));
+    assert_eq!(mended(&damaged, Repair::new()), format!("A clean line first.\n{KETTLE}\nA clean line last.\n"));
+    let stripped = unit_by_unit("晚饭以后，我们沿着河边慢慢走回家，雨停了。一直走。").replace('\0', "");
+    assert_eq!(mended(&stripped, Repair::new()), "晚饭以后，我们沿着河边慢慢走回家，雨停了。一直走。");
+}
+
+#[test]
+fn utf_16_with_its_bytes_swapped_comes_back() {
+    let evening = "Вечером мы пили чай и слушали дождь.";
+    let swapped: Vec<u16> = evening.encode_utf16().map(u16::swap_bytes).collect();
+    assert_eq!(mended(&String::from_utf16(&swapped).unwrap(), Repair::new()), evening);
+}
+
+#[test]
+fn control_characters_alone_prove_nothing() {
+    let colours = "\u{1b}[1mBold\u{1b}[0m plain \u{1b}[31mred\u{1b}[0m\nand\u{7}\u{1}\u{2} text, été\u{0}\n";
+    assert_eq!(mended(colours, Repair::new()), colours);
+}
+
 #[test]
 fn one_long_line_of_damage_is_not_quadratic() {
     let line = misread("晚饭以后，我们沿着河边慢慢走回家。").repeat(2_000);
