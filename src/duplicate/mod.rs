@@ -113,14 +113,34 @@ impl Pass for DuplicateHalves {
     }
 
     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
-        if text.len() < 2 * self.bar.len || !may_repeat(text) {
-            return;
-        }
-        match search(text, self.bar) {
-            Some(Found::Copies(copies)) => keep_one(text, &copies, self.merge, edits),
+        match self.find(text) {
+            Some(Found::Copies(copies)) => {
+                keep_one(text, &copies, self.merge, edits);
+                if !self.settles(text, edits) {
+                    edits.reset(text.len() as u32);
+                    copies
+                        .iter()
+                        .for_each(|copy| edits.finding(copy.edges.b.clone(), "within itself", "repeated-part"));
+                }
+            }
             Some(Found::Part(again, share)) => edits.finding(again, &format!("{share} % of the text"), "repeated-part"),
             None => {}
         }
+    }
+}
+
+impl DuplicateHalves {
+    fn find(&self, text: &str) -> Option<Found> {
+        let worth_it = text.len() >= 2 * self.bar.len && may_repeat(text);
+        worth_it.then(|| search(text, self.bar)).flatten()
+    }
+
+    /// Whether no copy is found in what the edits leave: a text that is made of copies of its own parts is no article that
+    /// stands twice, and mending it twice must not change more than mending it once.
+    fn settles(&self, text: &str, edits: &Edits) -> bool {
+        let mut mended = String::new();
+        edits.apply(text, &mut mended);
+        !matches!(self.find(&mended), Some(Found::Copies(_)))
     }
 }
 
