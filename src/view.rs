@@ -56,7 +56,7 @@ impl<'t> Text<'t> {
         self.text
     }
 
-    /// The byte ranges that a pass before has [proved](Edits::article) to be the article, where one has, in order.
+    /// The byte ranges that a pass before has [proved](crate::Edits::article) to be the article, where one has, in order.
     pub fn article(&self) -> impl ExactSizeIterator<Item = Range<usize>> + 't {
         self.article.iter().map(|range| range.start as usize..range.end as usize)
     }
