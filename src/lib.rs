@@ -29,6 +29,7 @@ A [`Pipeline`] decodes and then runs passes in the order in which they were adde
 | [`Repair`] | text read in the wrong encoding, damaged references and escapes, glosses, markup left over |
 | [`Normalize`] | character references, control and invisible characters, line ends and blanks, widths, normalization form |
 | [`DuplicateHalves`] | the article that stands twice in its own page: found, marked, kept once |
+| [`Boilerplate`] | menus, share buttons, comment forms, related headlines: classified, and dropped where they stand in runs |
 | [`Boilerplate`] | menus, share buttons, comment forms, lists of other articles, notices: deleted around the article |
 | [`Paragraphs`] | paragraphs with their kind and place |
 
