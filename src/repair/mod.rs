@@ -13,7 +13,7 @@
 //! | `repair/gloss` | readings in brackets that a converter of scripts put behind characters, or inside them |
 //! | `repair/residue` | markup that an extractor left in the text |
 //! | `repair/c1` | C1 controls that are windows-1252 |
-//! | `repair/lost` | nothing: it reports what is lost for good, U+FFFD, 锟斤拷, `????` |
+//! | `repair/lost` | question marks that no sentence begins with; it reports what is lost for good, U+FFFD, 锟斤拷, `????` |
 
 mod c1;
 mod escape;
