@@ -5,6 +5,7 @@
 //! Of a rule that made more than a dozen edits, the first dozen are shown, or all with `--all`.
 
 use std::error::Error;
+use std::ops::Range;
 
 use textmend::{Document, Edit, Pipeline};
 
@@ -18,10 +19,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let doc = Pipeline::default().run(&page)?;
 
-    let edits: Vec<Edit<'_>> = doc.edits().collect();
-    for made in edits.chunk_by(|a, b| (a.pass(), a.rule()) == (b.pass(), b.rule())) {
+    let dropped: Vec<_> = doc.edits().filter(drops).map(|edit| edit.source()).collect();
+    for ((pass, rule), edits) in by_rule(&doc) {
+        let (lost, made): (Vec<_>, Vec<_>) = edits.into_iter().partition(|edit| is_inside(edit, &dropped));
+        println!("{pass} {rule}");
         let shown = if all.is_empty() { made.len().min(DOZEN) } else { made.len() };
-        println!("{} {}", made[0].pass(), made[0].rule());
         for edit in &made[..shown] {
             let bytes = edit.source();
             let (before, after) = around(&doc, edit);
@@ -30,6 +32,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         if shown < made.len() {
             println!("{:>10} more", made.len() - shown);
+        }
+        if !lost.is_empty() {
+            println!("{:>10} in lines that were dropped later", lost.len());
         }
     }
 
@@ -44,6 +49,29 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("bytes {:?}  {:?}  {}", paragraph.source(), paragraph.kind(), short(paragraph.text()));
     }
     Ok(())
+}
+
+/// The edits of each rule, in the order in which the rules came to act.
+fn by_rule(doc: &Document) -> Vec<((&str, &str), Vec<Edit<'_>>)> {
+    let mut groups: Vec<((&str, &str), Vec<Edit<'_>>)> = Vec::new();
+    for edit in doc.edits() {
+        let name = (edit.pass(), edit.rule());
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, edits)) => edits.push(edit),
+            None => groups.push((name, vec![edit])),
+        }
+    }
+    groups
+}
+
+/// Whether the edit drops whole lines.
+fn drops(edit: &Edit<'_>) -> bool {
+    matches!(edit.pass(), "duplicates" | "boilerplate") && edit.inserted().is_empty()
+}
+
+/// Whether the edit was made in lines that another dropped.
+fn is_inside(edit: &Edit<'_>, dropped: &[Range<usize>]) -> bool {
+    !drops(edit) && dropped.iter().any(|range| range.start <= edit.source().start && edit.source().end <= range.end)
 }
 
 /// The characters of the mended text on both sides of an edit.

@@ -99,14 +99,18 @@ impl Prescan {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn scanned(text: &str) -> Prescan {
-        let mut prescan = Prescan::default();
+impl Prescan {
+    /// The prescan of `text`.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut prescan = Self::default();
         prescan.scan(text);
         prescan
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
 
     /// The oracle: after any edits, what a new scan would see is among what was carried over, and blocks far from the
     /// edits are as clean as they were.
@@ -121,9 +125,9 @@ mod tests {
             edits.replace(range.clone(), with, "test");
             let mut text = String::new();
             edits.apply(&body, &mut text);
-            let (mut carried, mut spare) = (scanned(&body), Prescan::default());
+            let (mut carried, mut spare) = (Prescan::of(&body), Prescan::default());
             carried.follow(&edits, &text, &mut spare);
-            let fresh = scanned(&text);
+            let fresh = Prescan::of(&text);
             assert_eq!(carried.blocks.len(), fresh.blocks.len());
             for (carried, fresh) in carried.blocks.iter().zip(&fresh.blocks) {
                 assert_eq!(*carried | *fresh, *carried, "{range:?} {with:?}");

@@ -308,9 +308,7 @@ mod tests {
     use crate::prescan::{BLOCK, Prescan};
 
     fn signs(text: &str) -> Signs {
-        let mut prescan = Prescan::default();
-        prescan.scan(text);
-        prescan.all()
+        Prescan::of(text).all()
     }
 
     #[test]

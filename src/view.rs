@@ -174,17 +174,11 @@ fn test_at(bytes: &[u8], at: usize, test: impl Fn(u8, u8, u8) -> bool) -> bool {
 mod tests {
     use super::*;
 
-    fn scanned(text: &str) -> Prescan {
-        let mut prescan = Prescan::default();
-        prescan.scan(text);
-        prescan
-    }
-
     #[test]
     fn a_window_is_found_wherever_it_stands() {
         for before in 0..1200 {
             let text = format!("{}\u{a0}", "x".repeat(before));
-            let prescan = scanned(&text);
+            let prescan = Prescan::of(&text);
             let hits = Text::new(&text, &prescan, &[]).hits(Signs::SPACE, |a, b, _| (a == 0xC2) & (b == 0xA0));
             assert_eq!(hits.collect::<Vec<_>>(), [before]);
         }
@@ -192,7 +186,7 @@ mod tests {
 
     #[test]
     fn zeros_stand_behind_the_end() {
-        let prescan = scanned("a b ");
+        let prescan = Prescan::of("a b ");
         let hits = Text::new("a b ", &prescan, &[]).hits(Signs::BLANK, |a, b, _| (a == b' ') & (b == 0));
         assert_eq!(hits.collect::<Vec<_>>(), [3]);
     }
@@ -202,7 +196,7 @@ mod tests {
         let long = "x".repeat(700);
         let lines_of = |break_: &str| {
             let text = ["first", &long, &format!("{long}&{long}"), &long, &long, &long, "last"].join(break_);
-            let prescan = scanned(&text);
+            let prescan = Prescan::of(&text);
             let lines: Vec<_> = Text::new(&text, &prescan, &[])
                 .lines_with(Signs::AMPERSAND)
                 .map(|(start, line)| (start, line.len()))
