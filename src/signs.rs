@@ -66,7 +66,7 @@ impl Signs {
         if bytes.get(start..end).is_none_or(<[u8]>::is_ascii) {
             return ascii;
         }
-        Self::NON_ASCII | ascii | if block.any(is_rare) { block.rare() } else { Self::NONE }
+        Self::NON_ASCII | ascii | block.rare()
     }
 
     /// The signs that one of the [`MARKS`], which stands at `at` of `bytes`, shows there.
@@ -102,10 +102,17 @@ struct Windows<'t> {
 }
 
 impl Windows<'_> {
-    /// In two loops: in one, the tests are too many for the compiler to make vector instructions of them.
+    /// In loops of their own: in one, the tests are too many for the compiler to make vector instructions of them.
     fn rare(&self) -> Signs {
-        let unstable = self.hits(|a, b, c| u8::from(is_unstable(a, b, c)));
-        named(self.hits(rare_signs), &RARE) | named(unstable, &[Signs::UNSTABLE])
+        let rarity = self.hits(rarity);
+        let mut signs = Signs::NONE;
+        if rarity & RARE_SIGN != 0 {
+            signs |= named(self.hits(rare_signs), &RARE);
+        }
+        if rarity & RARE_LETTER != 0 {
+            signs |= named(self.hits(unstable_signs), &UNSTABLE);
+        }
+        signs
     }
 
     /// Whether `test` holds for any window.
@@ -187,28 +194,41 @@ const RARE: [Signs; 7] =
 fn rare_signs(a: u8, b: u8, c: u8) -> u8 {
     u8::from((a == 0xC2) & (b < 0xA0))
         | u8::from(is_space(a, b, c)) << 1
-        | u8::from(is_invisible(a, b, c)) << 2
+        | u8::from(is_invisible_sign(a, b, c)) << 2
         | u8::from((a == 0xE2) & (b == 0x80) & ((c == 0xA8) | (c == 0xA9))) << 3
         | u8::from(((a == 0xEF) & (b == 0xBF) & (c == 0xBD)) | is_misread_loss(a, b, c)) << 4
         | u8::from(is_bracket(a, b, c)) << 5
         | u8::from(is_wide_reference(a, b, c)) << 6
 }
 
-/// A character that is none of the commonest of its script: any but Latin, Greek and Cyrillic letters, Han, kana, Hangul
-/// syllables and the punctuation that goes with them. A test proves it against every character with a rare sign.
+/// What the bits of [`unstable_signs`] stand for.
+const UNSTABLE: [Signs; 2] = [Signs::UNSTABLE, Signs::INVISIBLE];
+
+/// The Arabic letter mark stands here, so that [`rare_signs`] need not look at Arabic.
 #[inline(always)]
-fn is_rare(a: u8, b: u8, c: u8) -> bool {
-    (a == 0xC2)
-        | (a & 0xFE == 0xCC)
+fn unstable_signs(a: u8, b: u8, c: u8) -> u8 {
+    u8::from(is_unstable(a, b, c)) | u8::from(is_letter_mark(a, b)) << 1
+}
+
+/// The bit of [`rarity`] for what [`rare_signs`] look at.
+const RARE_SIGN: u8 = 1;
+/// The bit of [`rarity`] for what [`unstable_signs`] look at.
+const RARE_LETTER: u8 = 2;
+
+/// Which of the closer tests a window asks for: none for Latin, Greek and Cyrillic letters, Han, kana, Hangul syllables and
+/// the punctuation that goes with them. A test proves it against every character with a rare sign.
+#[inline(always)]
+fn rarity(a: u8, b: u8, c: u8) -> u8 {
+    let either = ((a == 0xE2) & !((b == 0x80) & !is_below(c, 0x90) & is_below(c, 0xA8)))
+        | ((a == 0xE3) & (((b == 0x80) & ((c == 0x80) | !is_below(c, 0xAA))) | ((b == 0x82) & (c & 0xFC == 0x98))))
+        | ((a == 0xEF) & ((b != 0xBC) | (c & 0xFA == 0x82)));
+    let sign = (a == 0xC2) | (a == 0xF3) | is_bracket(a, b, c) | is_misread_loss(a, b, c);
+    let letter = (a & 0xFE == 0xCC)
         | ((a == 0xCE) & (b == 0x87))
         | (a.wrapping_sub(0xD2) & 0xF0 == 0)
-        | ((a == 0xE2) & !((b == 0x80) & !is_below(c, 0x90) & is_below(c, 0xA8)))
-        | ((a == 0xE3) & (((b == 0x80) & ((c == 0x80) | !is_below(c, 0xAA))) | ((b == 0x82) & (c & 0xFC == 0x98))))
         | ((a == 0xEA) & is_below(b, 0xB0))
-        | ((a == 0xEF) & ((b != 0xBC) | (c & 0xFA == 0x82)))
-        | (a & 0xF0 == 0xF0)
-        | is_bracket(a, b, c)
-        | is_misread_loss(a, b, c)
+        | (a & 0xF0 == 0xF0);
+    u8::from(either | sign) * RARE_SIGN | u8::from(either | letter) * RARE_LETTER
 }
 
 /// Whether a continuation byte is below another.
@@ -252,8 +272,18 @@ pub(crate) fn is_space(a: u8, b: u8, c: u8) -> bool {
 /// The soft hyphen, zero-width and bidi controls, variation selectors and tags.
 #[inline(always)]
 pub(crate) fn is_invisible(a: u8, b: u8, c: u8) -> bool {
+    is_letter_mark(a, b) | is_invisible_sign(a, b, c)
+}
+
+/// U+061C, the Arabic letter mark.
+#[inline(always)]
+fn is_letter_mark(a: u8, b: u8) -> bool {
+    (a == 0xD8) & (b == 0x9C)
+}
+
+#[inline(always)]
+fn is_invisible_sign(a: u8, b: u8, c: u8) -> bool {
     ((a == 0xC2) & (b == 0xAD))
-        | ((a == 0xD8) & (b == 0x9C))
         | ((a == 0xE2) & (b == 0x80) & ((0x8B..=0x8F).contains(&c) | (0xAA..=0xAE).contains(&c)))
         | ((a == 0xE2) & (b == 0x81) & (0xA0..=0xAF).contains(&c))
         | ((a == 0xEF) & (b == 0xB8) & (c <= 0x8F))
@@ -368,7 +398,8 @@ mod tests {
             let mut bytes = [0; 4];
             c.encode_utf8(&mut bytes);
             let [a, b, c, _] = bytes;
-            assert!(rare_signs(a, b, c) == 0 && !is_unstable(a, b, c) || is_rare(a, b, c), "{bytes:x?}");
+            assert!(rare_signs(a, b, c) == 0 || rarity(a, b, c) & RARE_SIGN != 0, "{bytes:x?}");
+            assert!(unstable_signs(a, b, c) == 0 || rarity(a, b, c) & RARE_LETTER != 0, "{bytes:x?}");
         }
     }
 
