@@ -9,15 +9,11 @@ use memchr::memchr2_iter;
 pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in memchr2_iter(b';', b'}', text.as_bytes()) {
-        if !matches!(text.as_bytes().get(at + 1), None | Some(b'\n' | b'\r')) {
-            continue;
-        }
+        let Some(end) = text.get(at + 1..).and_then(line_end) else { continue };
         let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
         let line = text.get(start..=at).unwrap_or_default();
         if is_left(line) {
-            let end =
-                text.get(at + 1..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| at + 2 + newline);
-            found.push(start..end);
+            found.push(start..at + 1 + end);
         }
     }
     if found.is_empty() || found.len() * 2 > text.lines().filter(|line| !line.trim().is_empty()).count() {
@@ -30,6 +26,16 @@ pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
         found.retain(|line| !is_introduced(text, line));
     }
     found
+}
+
+/// Where the line ends, with its line break, of whose text nothing is left.
+fn line_end(rest: &str) -> Option<usize> {
+    match rest.as_bytes() {
+        [] => Some(0),
+        [b'\n', ..] => Some(1),
+        [b'\r', b'\n', ..] => Some(2),
+        _ => None,
+    }
 }
 
 /// Whether the line is one that a page's scripts or style sheets left.

@@ -7,6 +7,10 @@ pub(super) enum Effect {
     Block,
     /// A line ends.
     Break,
+    /// A row of a table ends or begins.
+    Row,
+    /// A cell of a row ends or begins.
+    Cell,
     /// Nothing.
     Inline,
 }
@@ -65,7 +69,6 @@ const BLOCKS: &[&str] = &[
     "tfoot",
     "thead",
     "title",
-    "tr",
     "ul",
 ];
 
@@ -74,9 +77,11 @@ const INLINES: &[&str] = &[
     "canvas", "cite", "code", "col", "colgroup", "data", "datalist", "del", "dfn", "em", "embed", "font", "i", "img",
     "input", "ins", "kbd", "label", "link", "map", "mark", "marquee", "meta", "nobr", "object", "output", "param",
     "picture", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "slot", "small", "source", "span", "strike",
-    "strong", "style", "sub", "sup", "svg", "td", "template", "textarea", "th", "time", "track", "tt", "u", "var",
-    "video", "wbr",
+    "strong", "style", "sub", "sup", "svg", "template", "textarea", "time", "track", "tt", "u", "var", "video", "wbr",
 ];
+
+/// The elements with an effect of their own.
+const OTHERS: &[&str] = &["br", "td", "th", "tr"];
 
 /// Prefixes of the elements that word processors write.
 const OFFICE: &[&str] = &["o:", "w:", "v:", "st1:", "m:"];
@@ -84,8 +89,11 @@ const OFFICE: &[&str] = &["o:", "w:", "v:", "st1:", "m:"];
 /// The effect of a tag of that name, in any case; `None` where no element is called so.
 pub(super) fn effect(name: &str) -> Option<Effect> {
     let lower = name.to_ascii_lowercase();
-    if lower == "br" {
-        return Some(Effect::Break);
+    match lower.as_str() {
+        "br" => return Some(Effect::Break),
+        "tr" => return Some(Effect::Row),
+        "td" | "th" => return Some(Effect::Cell),
+        _ => {}
     }
     if BLOCKS.binary_search(&lower.as_str()).is_ok() {
         return Some(Effect::Block);
@@ -156,7 +164,7 @@ pub(super) fn is_running(name: &str) -> bool {
 /// Whether the name of an element starts so.
 pub(super) fn is_prefix(start: &str) -> bool {
     let lower = start.to_ascii_lowercase();
-    lower == "br" || BLOCKS.iter().chain(INLINES).chain(OFFICE).any(|name| name.starts_with(&lower))
+    OTHERS.iter().chain(BLOCKS).chain(INLINES).chain(OFFICE).any(|name| name.starts_with(&lower))
 }
 
 #[cfg(test)]
