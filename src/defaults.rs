@@ -8,23 +8,29 @@ use crate::duplicate::DuplicateHalves;
 use crate::input::Input;
 use crate::normalize::Normalize;
 use crate::paragraph::Paragraphs;
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Pipeline, PipelineBuilder};
 use crate::repair::Repair;
 
 impl Default for Pipeline {
     /// Every stage of the crate, with its defaults: decode, repair, normalize, duplicate halves, boilerplate, paragraphs.
+    /// [`PipelineBuilder::default()`] is the same to change.
+    fn default() -> Self {
+        PipelineBuilder::default().build().expect("the default limits are valid and no encoding is forced")
+    }
+}
+
+impl Default for PipelineBuilder {
+    /// Every stage of the crate, with its defaults.
     ///
     /// Repair comes before normalization, which would fold the evidence away: C1 controls, no-break spaces, soft hyphens.
     fn default() -> Self {
-        Self::builder()
+        Pipeline::builder()
             .decode(Decode::new())
             .pass(Repair::new())
             .pass(Normalize::new())
             .pass(DuplicateHalves::new())
             .pass(Boilerplate::new())
             .pass(Paragraphs::new())
-            .build()
-            .expect("the default limits are valid and no encoding is forced")
     }
 }
 

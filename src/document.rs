@@ -1,5 +1,6 @@
 //! What a pipeline gives back.
 
+use std::fmt;
 use std::ops::Range;
 
 use crate::decoding::Decoding;
@@ -25,7 +26,7 @@ use crate::source_map::{Side, SourceMap, widen};
 /// assert_eq!(last.source(), 23..31);
 /// # Ok::<(), textmend::Error>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Document {
     pub(crate) text: String,
     pub(crate) decoding: Decoding,
@@ -178,8 +179,21 @@ impl Document {
     }
 }
 
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Document")
+            .field("text", &self.text)
+            .field("decoding", &self.decoding)
+            .field("paragraphs", &self.paragraphs)
+            .field("edits", &self.edits().collect::<Vec<_>>())
+            .field("findings", &self.findings().collect::<Vec<_>>())
+            .field("copies", &self.copies)
+            .finish()
+    }
+}
+
 /// One paragraph of a [`Document`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Paragraph<'d> {
     doc: &'d Document,
     range: Range<usize>,
@@ -213,8 +227,16 @@ impl<'d> Paragraph<'d> {
     }
 }
 
+impl fmt::Debug for Paragraph<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Paragraph");
+        debug.field("kind", &self.kind).field("range", &self.range).field("source", &self.source());
+        debug.field("text", &self.text()).finish()
+    }
+}
+
 /// One edit that was made to a [`Document`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Edit<'d> {
     map: &'d SourceMap,
     layer: usize,
@@ -245,6 +267,14 @@ impl<'d> Edit<'d> {
     /// The text that it put there: empty for a deletion.
     pub fn inserted(&self) -> &'d str {
         self.replacement.text
+    }
+}
+
+impl fmt::Debug for Edit<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Edit");
+        debug.field("pass", &self.pass()).field("rule", &self.rule()).field("source", &self.source());
+        debug.field("range", &self.range()).field("inserted", &self.inserted()).finish()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::marks::{Marks, ParagraphKind};
-use crate::source_map::{Side, trace};
+use crate::source_map::{Side, trace, widen};
 
 /// What a [`Pass`](crate::Pass) writes to: sorted, disjoint replacements over one text, and what the pass saw beside them.
 ///
@@ -25,6 +25,8 @@ use crate::source_map::{Side, trace};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Edits {
+    /// The name of the pass that proposes them, for messages.
+    pass: &'static str,
     /// The length of the text that the edits are over.
     len: u32,
     records: Vec<Record>,
@@ -95,16 +97,8 @@ impl Edits {
     /// pass, as a bad index of a slice would be. Whether it cuts a character shows, with a panic, when the edits are applied.
     pub fn replace(&mut self, range: Range<usize>, with: &str, rule: &'static str) {
         let last = self.records.last().copied().unwrap_or_default();
-        assert!(
-            range.start <= range.end && range.end <= self.len as usize,
-            "rule `{rule}` edits {range:?} of a text of {} bytes",
-            self.len
-        );
-        assert!(
-            last.end as usize <= range.start,
-            "rule `{rule}` edits {range:?} after an edit that ends at {}",
-            last.end
-        );
+        self.assert_inside(&range, rule);
+        self.assert_behind(&range, last.end, rule);
         if range.is_empty() && with.is_empty() || self.overflows(&range, with) {
             return;
         }
@@ -168,9 +162,10 @@ impl Edits {
     /// Ranges come in order and disjoint. A pass that records the article replaces what passes before it have recorded.
     ///
     /// # Panics
-    /// When `range` does not lie in the text.
+    /// When `range` does not lie in the text, or starts before the end of the one before it.
     pub fn article(&mut self, range: Range<usize>) {
         self.assert_inside(&range, "article");
+        self.assert_behind(&range, self.marks.article.last().map_or(0, |last| last.end), "article");
         self.marks.article.push(range.start as u32..range.end as u32);
     }
 
@@ -179,9 +174,10 @@ impl Edits {
     /// Paragraphs come in order and disjoint. A pass that records paragraphs replaces those of passes before it.
     ///
     /// # Panics
-    /// When `range` does not lie in the text.
+    /// When `range` does not lie in the text, or starts before the end of the one before it.
     pub fn paragraph(&mut self, range: Range<usize>, kind: ParagraphKind) {
         self.assert_inside(&range, "paragraph");
+        self.assert_behind(&range, self.marks.paragraphs.last().map_or(0, |(last, _)| last.end), "paragraph");
         self.marks.paragraphs.push((range.start as u32..range.end as u32, kind));
     }
 
@@ -198,8 +194,17 @@ impl Edits {
     fn assert_inside(&self, range: &Range<usize>, what: &str) {
         assert!(
             range.start <= range.end && range.end <= self.len as usize,
-            "`{what}` names {range:?} of a text of {} bytes",
+            "pass `{}`, `{what}`: {range:?} is not in the text of {} bytes",
+            self.pass,
             self.len
+        );
+    }
+
+    fn assert_behind(&self, range: &Range<usize>, end: u32, what: &str) {
+        assert!(
+            end as usize <= range.start,
+            "pass `{}`, `{what}`: {range:?} comes after a range that ends at {end}",
+            self.pass
         );
     }
 
@@ -240,8 +245,9 @@ impl Edits {
 
 /// What the pipeline does with a list of edits.
 impl Edits {
-    /// Makes the list ready for a text of `len` bytes, keeping its buffers.
-    pub(crate) fn reset(&mut self, len: u32) {
+    /// Makes the list ready for what `pass` proposes for a text of `len` bytes, keeping its buffers.
+    pub(crate) fn reset(&mut self, pass: &'static str, len: u32) {
+        self.pass = pass;
         self.len = len;
         self.records.clear();
         self.inserted.clear();
@@ -268,41 +274,44 @@ impl Edits {
         self.rules.get(usize::from(index)).copied().unwrap_or_default()
     }
 
-    /// Drops the edits that change nothing, and checks that none cuts a character.
+    /// Drops the edits of `without`, rules that are switched off, and those that change nothing, and checks that none cuts
+    /// a character.
     ///
     /// # Panics
-    /// When an edit of `pass` starts or ends inside a character of `text`.
-    pub(crate) fn settle(&mut self, pass: &str, text: &str) {
-        let mut idle = false;
+    /// When an edit or a paragraph starts or ends inside a character of `text`.
+    pub(crate) fn settle(&mut self, text: &str, without: &[String]) {
+        let pass = self.pass;
+        let mut all_stay = true;
         for edit in self.replacements() {
-            let range = edit.before.start as usize..edit.before.end as usize;
+            let range = widen(edit.before.clone());
             let Some(there) = text.get(range.clone()) else {
-                panic!("pass `{pass}`, rule `{}`: edit at {range:?} cuts a character", edit.rule);
+                panic!("pass `{pass}`, `{}`: {range:?} cuts a character", edit.rule);
             };
-            idle |= there == edit.text;
+            all_stay &= there != edit.text && !without.iter().any(|rule| rule == edit.rule);
         }
-        if idle {
-            self.drop_idle(text);
+        for (range, _) in &self.marks.paragraphs {
+            let whole = text.is_char_boundary(range.start as usize) && text.is_char_boundary(range.end as usize);
+            assert!(whole, "pass `{pass}`, `paragraph`: {range:?} cuts a character");
+        }
+        if !all_stay {
+            self.retain(|edit| {
+                text.get(widen(edit.before.clone())) != Some(edit.text) && !without.iter().any(|rule| rule == edit.rule)
+            });
         }
     }
 
-    fn drop_idle(&mut self, text: &str) {
+    fn retain(&mut self, stays: impl Fn(&Replacement<'_>) -> bool) {
         let proposed = self.clone();
         self.records.clear();
         self.inserted.clear();
         self.witnesses.clear();
         let mut witnesses = proposed.witnesses.iter().peekable();
         for (index, edit) in proposed.replacements().enumerate() {
-            let range = edit.before.start as usize..edit.before.end as usize;
             let witness = witnesses.next_if(|(of, _)| *of as usize == index);
-            if text.get(range.clone()) == Some(edit.text) {
-                continue;
-            }
             match witness {
-                Some((_, from)) => {
-                    self.replace_from(range, edit.text, from.start as usize..from.end as usize, edit.rule)
-                }
-                None => self.replace(range, edit.text, edit.rule),
+                _ if !stays(&edit) => {}
+                Some((_, from)) => self.replace_from(widen(edit.before), edit.text, widen(from.clone()), edit.rule),
+                None => self.replace(widen(edit.before), edit.text, edit.rule),
             }
         }
     }

@@ -18,10 +18,22 @@
 #[non_exhaustive]
 pub enum Error {
     /// [`Decode::encoding`](crate::Decode::encoding) was given a name that the Encoding Standard does not know.
-    #[error("`{label}` is not an encoding label of the Encoding Standard: give `Decode::encoding` one of its labels")]
+    #[error(
+        "`{label}` is not an encoding label of the Encoding Standard: give `Decode::encoding` one of its labels, \
+         like `utf-8`, `gb18030` or `windows-1252` (https://encoding.spec.whatwg.org/#names-and-labels)"
+    )]
     UnknownLabel {
         /// The name as it was given.
         label: String,
+    },
+
+    /// A builder was asked to change a pass that it does not have.
+    #[error("no pass or stage is called `{name}`: the builder has {passes}")]
+    UnknownPass {
+        /// The name as it was given.
+        name: String,
+        /// The passes there are, in order.
+        passes: String,
     },
 
     /// A limit was set to a value that no document could be held to.
@@ -44,16 +56,16 @@ pub enum Error {
         limit: u64,
     },
 
-    /// A pass would have made the text longer than [`PipelineBuilder::max_growth`](crate::PipelineBuilder::max_growth)
+    /// Decoding or a pass would have made the text longer than [`PipelineBuilder::max_growth`](crate::PipelineBuilder::max_growth)
     /// times the input.
     #[error(
-        "pass `{pass}` would make {len} bytes of text, over the limit of {limit} bytes passed at byte {offset} \
-         of its text: raise `PipelineBuilder::max_growth`"
+        "pass `{pass}` would make a text of {len} bytes, and the limit is {limit}: it is passed at byte {offset} of the text \
+         before; raise `PipelineBuilder::max_growth`"
     )]
     OutputTooLarge {
         /// The pass that proposed the edits.
         pass: &'static str,
-        /// The byte of the pass's own text at which the limit was passed.
+        /// The byte of the text before the pass, or of the input for `decode`, at which the limit was passed.
         offset: u64,
         /// The length in bytes that the text would have had.
         len: u64,

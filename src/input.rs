@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 /// One document to mend: its bytes (or its text), and what is known about them from elsewhere.
 ///
-/// Everything that is bytes becomes an `Input` by itself, so `pipeline.run(bytes)` is the usual call. Give a `Vec<u8>`
-/// where you have one to spare: clean UTF-8 then becomes the document's text without a copy.
+/// Bytes and text become an `Input` by themselves, so `pipeline.run(bytes)` is the usual call; text (`&str`, `String`) is
+/// taken as decoded. Give a `Vec<u8>` where you have one to spare: clean UTF-8 then becomes the document's text without a
+/// copy.
 ///
 /// ```
 /// use textmend::{Input, Pipeline};
@@ -81,11 +82,22 @@ impl<'a> Input<'a> {
     }
 }
 
-impl<'a, B> From<B> for Input<'a>
-where
-    B: Into<Cow<'a, [u8]>>,
-{
-    fn from(bytes: B) -> Self {
-        Self { content: Content::Bytes(bytes.into()), label: None, language: None }
+/// What is bytes is decoded, and what is text need not be.
+macro_rules! input_from {
+    ($content:ident: $($source:ty),*) => {
+        $(impl<'a> From<$source> for Input<'a> {
+            fn from(content: $source) -> Self {
+                Self { content: Content::$content(Cow::from(content)), label: None, language: None }
+            }
+        })*
+    };
+}
+
+input_from!(Bytes: &'a [u8], &'a Vec<u8>, Vec<u8>, Cow<'a, [u8]>);
+input_from!(Text: &'a str, &'a String, String, Cow<'a, str>);
+
+impl<'a, const LEN: usize> From<&'a [u8; LEN]> for Input<'a> {
+    fn from(bytes: &'a [u8; LEN]) -> Self {
+        Self::from(bytes.as_slice())
     }
 }

@@ -30,11 +30,23 @@ A [`Pipeline`] decodes and then runs passes in the order in which they were adde
 | [`Normalize`] | character references, control and invisible characters, line ends and blanks, widths, normalization form |
 | [`DuplicateHalves`] | the article that stands twice in its own page: found, marked, kept once |
 | [`Boilerplate`] | menus, share buttons, comment forms, related headlines: classified, and dropped where they stand in runs |
-| [`Boilerplate`] | menus, share buttons, comment forms, lists of other articles, notices: deleted around the article |
 | [`Paragraphs`] | paragraphs with their kind and place |
 
 Each has options, and each can be left out, put elsewhere, or [run for its report only](PipelineBuilder::report_only). A
 pass of your own is a [closure](pass_fn) or a type that implements [`Pass`].
+
+The default but for this and that is [`PipelineBuilder::default()`], changed by name: [`without`](PipelineBuilder::without) a
+stage, a pass or [a rule](PipelineBuilder::without_rule), or with another one [in its place](PipelineBuilder::replace).
+
+```
+use textmend::{PipelineBuilder, Repair, RepairPart};
+
+let pipeline = PipelineBuilder::default()
+    .replace("repair", Repair::new().bold().without(RepairPart::Escapes))
+    .without("boilerplate")
+    .build()?;
+# Ok::<(), textmend::Error>(())
+```
 
 # Where a sentence came from
 

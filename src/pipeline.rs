@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::mem;
 use std::ops::Range;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use crate::decode::Decode;
 use crate::document::Document;
@@ -54,10 +55,23 @@ pub struct Pipeline {
 struct Step {
     pass: Box<dyn Pass>,
     report_only: bool,
+    /// Rules whose edits are not made.
+    without: Vec<String>,
 }
 
+impl Step {
+    /// Whether `name` is that of the pass or of its stage.
+    fn is_called(&self, name: &str) -> bool {
+        self.pass.name().strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+/// A pass that panicked left nothing behind: passes keep no state.
+impl UnwindSafe for Pipeline {}
+impl RefUnwindSafe for Pipeline {}
+
 impl Pipeline {
-    /// A builder without passes: it decodes, and nothing more.
+    /// A builder without passes: it decodes, and nothing more. [`PipelineBuilder::default()`] has all of them.
     pub fn builder() -> PipelineBuilder {
         PipelineBuilder {
             pipeline: Self {
@@ -66,6 +80,7 @@ impl Pipeline {
                 max_input: DEFAULT_MAX_INPUT,
                 max_growth: DEFAULT_MAX_GROWTH,
             },
+            unknown: None,
         }
     }
 
@@ -146,17 +161,21 @@ impl Pipeline {
         }
         let limit = (self.max_growth * input_len.max(GROWTH_FLOOR) as f64) as u64;
         let mut text = self.decode.decode(input, doc)?;
+        if text.len() as u64 > limit {
+            let offset = u64::from(doc.map.to_input(limit as u32..limit as u32, 0).start);
+            return Err(Error::OutputTooLarge { pass: "decode", offset, len: text.len() as u64, limit });
+        }
         if !self.steps.is_empty() {
             doc.spare.prescan.scan(&text);
         }
         let mut edits = doc.spare.edits.pop().unwrap_or_default();
         for step in &self.steps {
-            edits.reset(text.len() as u32);
+            edits.reset(step.pass.name(), text.len() as u32);
             step.pass.run(&Text::new(&text, &doc.spare.prescan, &doc.spare.article), &mut edits);
             if edits.is_silent() {
                 continue;
             }
-            edits.settle(step.pass.name(), &text);
+            edits.settle(&text, &step.without);
             check_growth(step.pass.name(), &edits, limit)?;
             collect_findings(step, &edits, doc);
             collect_marks(&edits, doc);
@@ -257,10 +276,26 @@ impl fmt::Debug for Pipeline {
 }
 
 /// Puts a [`Pipeline`] together: passes run in the order in which they are added.
+///
+/// [`Pipeline::builder()`] starts without passes, [`PipelineBuilder::default()`] with all stages, to be changed:
+///
+/// ```
+/// use textmend::{Form, Normalize, PipelineBuilder};
+///
+/// let pipeline = PipelineBuilder::default()
+///     .without("duplicates")
+///     .without_rule("repair/residue", "script-line")
+///     .replace("normalize", Normalize::new().form(Form::Nfkc))
+///     .build()?;
+/// assert_eq!(pipeline.clean("ﬁsh &amp; chips")?, "fish & chips");
+/// # Ok::<(), textmend::Error>(())
+/// ```
 #[derive(Debug)]
 #[must_use]
 pub struct PipelineBuilder {
     pipeline: Pipeline,
+    /// The first name that no pass had.
+    unknown: Option<String>,
 }
 
 impl PipelineBuilder {
@@ -276,7 +311,8 @@ impl PipelineBuilder {
     }
 
     /// Adds a pass at the end for its report only: what it would have edited becomes findings, whose
-    /// [detail](crate::Finding::detail) is the text it would have inserted, and the text stays as it is.
+    /// [detail](crate::Finding::detail) is the text it would have inserted, and the text stays as it is. Passes that only
+    /// report do not see what others would have done: two may report one place.
     ///
     /// ```
     /// use textmend::{Normalize, Pipeline};
@@ -291,14 +327,61 @@ impl PipelineBuilder {
         self.steps(passes, true)
     }
 
+    /// Leaves a pass out (`"repair/gloss"`), or a whole stage (`"repair"`).
+    ///
+    /// A name that no pass has is an error when the pipeline is built.
+    pub fn without(mut self, name: &str) -> Self {
+        self.remove(name);
+        self
+    }
+
+    /// Puts other passes where a pass or a stage stood: the same stage with options, as a rule.
+    ///
+    /// ```
+    /// use textmend::{PipelineBuilder, Repair};
+    ///
+    /// let bold = PipelineBuilder::default().replace("repair", Repair::new().bold()).build()?;
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    ///
+    /// A name that no pass has is an error when the pipeline is built.
+    pub fn replace(mut self, name: &str, passes: impl IntoPasses) -> Self {
+        if let Some(at) = self.remove(name) {
+            self.pipeline.steps.splice(at..at, steps(passes, false));
+        }
+        self
+    }
+
+    /// Makes no edits of one rule of a pass or stage; what it finds is still reported. Rules are what
+    /// [`Edit::rule`](crate::Edit::rule) says; what a rule costs is not saved.
+    ///
+    /// ```
+    /// use textmend::PipelineBuilder;
+    ///
+    /// let pipeline = PipelineBuilder::default().without_rule("normalize", "tabs").build()?;
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    ///
+    /// A name that no pass has is an error when the pipeline is built.
+    pub fn without_rule(mut self, name: &str, rule: &str) -> Self {
+        let mut called = self.pipeline.steps.iter_mut().filter(|step| step.is_called(name)).peekable();
+        if called.peek().is_none() {
+            self.unknown.get_or_insert(name.to_owned());
+        } else {
+            called.for_each(|step| step.without.push(rule.to_owned()));
+        }
+        self
+    }
+
     /// The longest input in bytes: 1 GiB unless set, 4 GiB - 1 at most. Longer input is [`Error::InputTooLarge`].
     pub fn max_input(mut self, bytes: u64) -> Self {
         self.pipeline.max_input = bytes;
         self
     }
 
-    /// How many times as long as its input a text may become: 16 unless set. Inputs under 1 KiB count as 1 KiB. Longer
-    /// text is [`Error::OutputTooLarge`]; the passes of this crate stay below the default whatever they are given.
+    /// How many times as long as its input a text may become, decoded and after each pass: 16 unless set. Inputs under 1 KiB
+    /// count as 1 KiB. Longer text is [`Error::OutputTooLarge`]; decoding and the passes of this crate stay below the default
+    /// whatever they are given.
     pub fn max_growth(mut self, ratio: f64) -> Self {
         self.pipeline.max_growth = ratio;
         self
@@ -308,9 +391,13 @@ impl PipelineBuilder {
     ///
     /// # Errors
     /// [`Error::InvalidLimit`] for a limit that makes no sense, [`Error::UnknownLabel`] for a forced encoding that the
-    /// Encoding Standard does not know.
+    /// Encoding Standard does not know, [`Error::UnknownPass`] for a name that no pass has.
     pub fn build(self) -> Result<Pipeline, Error> {
         let pipeline = self.pipeline;
+        if let Some(name) = self.unknown {
+            let passes = pipeline.steps.iter().map(|step| step.pass.name()).collect::<Vec<_>>().join(", ");
+            return Err(Error::UnknownPass { name, passes });
+        }
         if !(1..=MOST_INPUT).contains(&pipeline.max_input) {
             let value = pipeline.max_input as f64;
             return Err(Error::InvalidLimit { name: "max_input", value, allowed: "1..=4294967295" });
@@ -324,7 +411,21 @@ impl PipelineBuilder {
     }
 
     fn steps(mut self, passes: impl IntoPasses, report_only: bool) -> Self {
-        self.pipeline.steps.extend(passes.into_passes().into_iter().map(|pass| Step { pass, report_only }));
+        self.pipeline.steps.extend(steps(passes, report_only));
         self
     }
+
+    /// Removes a pass or stage and says where the first of it stood.
+    fn remove(&mut self, name: &str) -> Option<usize> {
+        let at = self.pipeline.steps.iter().position(|step| step.is_called(name));
+        match at {
+            Some(_) => self.pipeline.steps.retain(|step| !step.is_called(name)),
+            None => drop(self.unknown.get_or_insert(name.to_owned())),
+        }
+        at
+    }
+}
+
+fn steps(passes: impl IntoPasses, report_only: bool) -> impl Iterator<Item = Step> {
+    passes.into_passes().into_iter().map(move |pass| Step { pass, report_only, without: Vec::new() })
 }

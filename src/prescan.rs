@@ -121,7 +121,7 @@ mod tests {
             [(0..0, "<br>"), (700..701, ""), (998..1000, "x"), (2000..2600, "\u{a0}"), (4000..4000, " ")]
         {
             let mut edits = Edits::default();
-            edits.reset(body.len() as u32);
+            edits.reset("test", body.len() as u32);
             edits.replace(range.clone(), with, "test");
             let mut text = String::new();
             edits.apply(&body, &mut text);

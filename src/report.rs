@@ -139,7 +139,7 @@ impl fmt::Display for Report {
         writeln!(
             f,
             "{:pass_width$}  {:rule_width$}  {:>9}  {:>9}  {:>11}  {:>11}",
-            "pass", "rule", "edits", "findings", "bytes out", "bytes in"
+            "pass", "rule", "edits", "findings", "removed", "inserted"
         )?;
         for row in &self.rows {
             writeln!(

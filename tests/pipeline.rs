@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use textmend::{Decode, Document, Edits, Error, Input, ParagraphKind, Pipeline, pass_fn};
+use textmend::{Decode, Document, Edits, Error, Input, Normalize, ParagraphKind, Pipeline, PipelineBuilder, pass_fn};
 
 fn one(run: impl Fn(&str, &mut Edits) + Send + Sync + 'static) -> Pipeline {
     Pipeline::builder().pass(pass_fn("test", run)).build().unwrap()
@@ -132,7 +132,7 @@ fn deletions_that_touch_become_one_edit() {
 }
 
 #[test]
-#[should_panic(expected = "rule `back` edits 0..1 after an edit that ends at 2")]
+#[should_panic(expected = "pass `test`, `back`: 0..1 comes after a range that ends at 2")]
 fn edits_out_of_order_are_a_mistake_of_the_pass() {
     let _ = one(|_, edits| {
         edits.delete(1..2, "x");
@@ -142,9 +142,67 @@ fn edits_out_of_order_are_a_mistake_of_the_pass() {
 }
 
 #[test]
-#[should_panic(expected = "pass `test`, rule `half`: edit at 1..3 cuts a character")]
+#[should_panic(expected = "pass `test`, `half`: 1..3 cuts a character")]
 fn an_edit_that_cuts_a_character_is_a_mistake_of_the_pass() {
     let _ = one(|_, edits| edits.delete(1..3, "half")).run_str("中文");
+}
+
+#[test]
+#[should_panic(expected = "pass `test`, `paragraph`: 0..4 comes after a range that ends at 5")]
+fn paragraphs_out_of_order_are_a_mistake_of_the_pass() {
+    let _ = one(|_, edits| {
+        edits.paragraph(3..5, ParagraphKind::Prose);
+        edits.paragraph(0..4, ParagraphKind::Prose);
+    })
+    .run_str("abcdef");
+}
+
+#[test]
+#[should_panic(expected = "pass `test`, `paragraph`: 0..1 cuts a character")]
+fn a_paragraph_that_cuts_a_character_is_a_mistake_of_the_pass() {
+    let _ = one(|_, edits| edits.paragraph(0..1, ParagraphKind::Prose)).run_str("中");
+}
+
+#[test]
+fn the_default_pipeline_can_be_changed_by_the_names_of_its_passes() {
+    let page = "A&amp;B\tÃ©tÃ© &nbsp; x";
+    let mend = |builder: PipelineBuilder| builder.build().unwrap().run(page).unwrap().into_text();
+    assert_eq!(mend(PipelineBuilder::default()), Pipeline::default().run(page).unwrap().text());
+    assert_eq!(mend(PipelineBuilder::default().without("repair").without("normalize")), page);
+    assert!(mend(PipelineBuilder::default().without("repair/mojibake")).contains("Ã©tÃ©"));
+    let nothing = Normalize::new().entities(false).spaces(false);
+    assert!(mend(PipelineBuilder::default().replace("normalize", nothing)).contains("A&amp;B\t"));
+    let unknown = PipelineBuilder::default().without("repairs").build().unwrap_err();
+    assert!(unknown.to_string().contains("`repairs`: the builder has repair/references, "), "{unknown}");
+}
+
+#[test]
+fn a_rule_that_is_off_makes_no_edit() {
+    let delete = |text: &str, edits: &mut Edits| {
+        for (at, c) in text.char_indices().filter(|(_, c)| "ab".contains(*c)) {
+            edits.delete(at..at + 1, if c == 'a' { "a" } else { "b" });
+        }
+        edits.finding(0..1, "", "a");
+    };
+    let pipeline = Pipeline::builder().pass(pass_fn("test", delete)).without_rule("test", "a").build().unwrap();
+    let doc = pipeline.run("abcab").unwrap();
+    assert_eq!((doc.text(), doc.edits().count(), doc.findings().len()), ("aca", 2, 1));
+    assert!(Pipeline::builder().without_rule("test", "a").build().is_err());
+}
+
+#[test]
+fn a_panic_of_a_pass_can_be_caught() {
+    let pipeline = one(|text, _| assert_ne!(text, "bad"));
+    assert!(std::panic::catch_unwind(|| pipeline.run("bad").map(|_| ())).is_err());
+    assert_eq!(pipeline.run("good").unwrap().text(), "good");
+}
+
+#[test]
+fn a_document_shows_its_edits_and_not_its_buffers() {
+    let doc = Pipeline::default().run("R&amp;D").unwrap();
+    let edit = r#"Edit { pass: "normalize/entity", rule: "named", source: 1..6, range: 1..2, inserted: "&" }"#;
+    assert_eq!(format!("{:?}", doc.edits().next().unwrap()), edit);
+    assert!(format!("{doc:?}").contains(edit));
 }
 
 #[test]
@@ -153,6 +211,9 @@ fn limits_name_the_pass_the_place_and_the_value() {
     let pipeline = Pipeline::builder().max_growth(1.5).pass(doubling).build().unwrap();
     let error = pipeline.run_str(&"a".repeat(4000)).unwrap_err();
     assert_eq!(error, Error::OutputTooLarge { pass: "double", offset: 2000, len: 8000, limit: 6000 });
+    let gbk = b"\xd6\xd0\xce\xc4".repeat(500);
+    let refused = Pipeline::builder().max_growth(1.0).build().unwrap().run(Input::from(&gbk).label("gbk")).unwrap_err();
+    assert_eq!(refused, Error::OutputTooLarge { pass: "decode", offset: 1332, len: 3000, limit: 2000 });
     let refused = Pipeline::builder().max_input(0).build().unwrap_err();
     assert!(matches!(refused, Error::InvalidLimit { name: "max_input", .. }));
     assert!(Pipeline::builder().max_input(1 << 32).build().is_err());

@@ -117,7 +117,7 @@ impl Pass for DuplicateHalves {
             Some(Found::Copies(copies)) => {
                 keep_one(text, &copies, self.merge, edits);
                 if !self.settles(text, edits) {
-                    edits.reset(text.len() as u32);
+                    edits.reset(self.name(), text.len() as u32);
                     copies
                         .iter()
                         .for_each(|copy| edits.finding(copy.edges.b.clone(), "within itself", "repeated-part"));
