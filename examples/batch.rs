@@ -16,8 +16,7 @@ use textmend::{Document, Pipeline, Report};
 fn main() -> Result<(), Box<dyn Error>> {
     let mut paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     if paths.is_empty() {
-        paths.push(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/pages").into());
-        paths.push("no-such-file.txt".into());
+        paths.push(concat!(env!("CARGO_MANIFEST_DIR"), "/examples").into());
     }
     let files: Vec<PathBuf> =
         paths.into_iter().flat_map(|path| files_in(path).unwrap_or_else(|path| vec![path])).collect();

@@ -9,7 +9,7 @@ use textmend::Pipeline;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let page = match std::env::args_os().nth(1) {
-        Some(file) => std::fs::read(file)?,
+        Some(file) => std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?,
         None => include_bytes!("pages/harbour.txt").to_vec(),
     };
 
