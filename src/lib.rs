@@ -70,7 +70,8 @@ assert_eq!(doc.quote(page, second.source()), "第二段");
 - **Clean text comes back as it was**, without an edit, and without a copy where the caller does not need one
   ([`Pipeline::clean`]).
 - **No byte is lost silently.** What is in the input and not in the output is in an [edit](Document::edits) or a
-  [finding](Document::findings); what no edit touched is the input, byte for byte.
+  [finding](Document::findings), under [a rule of this list](_documentation::rules); what no edit touched is the input, byte
+  for byte.
 - **Mending twice changes nothing more** than mending once, for normalization, duplicates and paragraphs on any text. Repair
   keeps it on text that reads as text; in noise (stray control characters inside damage) a second run may see more.
 - **The same input gives the same output**, on every machine and whatever was mended before. There is no state beside the
@@ -141,6 +142,8 @@ pub use view::Text;
 
 /// The papers of the project, so that `cargo doc` has them all.
 pub mod _documentation {
+    #[doc = include_str!("rules.md")]
+    pub mod rules {}
     #[doc = include_str!("../DESIGN.md")]
     pub mod design {}
     #[doc = include_str!("../CHANGELOG.md")]

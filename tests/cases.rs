@@ -65,13 +65,14 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn every_case_gives_what_its_file_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let rules = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules.md")).unwrap();
     let (mut cases, mut failures) = (0, Vec::new());
     for stage in files(&root) {
         let pipeline = pipeline(stage.file_name().unwrap().to_str().unwrap());
         for kind in files(&stage) {
             for case in files(&kind).iter().filter(|path| path.extension().is_some_and(|end| end == "in")) {
                 cases += 1;
-                failures.extend(check(&pipeline, kind.file_name().unwrap().to_str().unwrap(), case));
+                failures.extend(check(&pipeline, kind.file_name().unwrap().to_str().unwrap(), case, &rules));
             }
         }
     }
@@ -79,7 +80,7 @@ fn every_case_gives_what_its_file_says() {
     assert!(failures.is_empty(), "{} of {cases} cases fail:\n\n{}", failures.len(), failures.join("\n\n"));
 }
 
-fn check(pipeline: &Pipeline, kind: &str, case: &Path) -> Option<String> {
+fn check(pipeline: &Pipeline, kind: &str, case: &Path, rules: &str) -> Option<String> {
     let input = fs::read(case).unwrap();
     let doc = pipeline.run(&input).unwrap();
     let got = render(&doc, &input);
@@ -90,6 +91,10 @@ fn check(pipeline: &Pipeline, kind: &str, case: &Path) -> Option<String> {
     }
     let expected = fs::read_to_string(&expected_in).unwrap_or_default();
     let name = case.display();
+    let used = doc.edits().map(|edit| edit.rule()).chain(doc.findings().map(|finding| finding.rule()));
+    if let Some(rule) = used.into_iter().find(|rule| !rules.contains(&format!("`{rule}`"))) {
+        return Some(format!("{name}: src/rules.md says nothing of `{rule}`"));
+    }
     if kind == "negative" && doc.text().as_bytes() != input {
         return Some(format!("{name}: clean text was changed\n{got}"));
     }

@@ -63,6 +63,8 @@ use crate::pass::{IntoPasses, Pass};
 /// # Ok::<(), textmend::Error>(())
 /// ```
 ///
+/// [The rules](crate::_documentation::rules) of its passes stand in a list of their own.
+///
 /// # Costs
 /// Clean text is read and nothing is allocated. Each pass takes time linear in the text, whatever the text is.
 #[derive(Clone, Debug)]

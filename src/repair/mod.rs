@@ -42,6 +42,8 @@ use crate::pass::{IntoPasses, Pass};
 /// # Ok::<(), textmend::Error>(())
 /// ```
 ///
+/// [The rules](crate::_documentation::rules) of its passes stand in a list of their own.
+///
 /// # Costs
 /// Clean text is scanned once a pass and borrowed. A suspicious stretch of up to 400 characters costs about a millisecond.
 #[derive(Clone, Debug)]
@@ -56,21 +58,21 @@ pub struct Repair {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RepairPart {
-    /// `repair/references`
+    /// `repair/references`: character references to characters outside ASCII, whole and damaged.
     References,
-    /// `repair/utf-16` and `repair/mojibake`
+    /// `repair/utf-16` and `repair/mojibake`: bytes read as another charset than they were written in.
     Mojibake,
-    /// `repair/escapes`
+    /// `repair/escapes`: escapes left in prose, `\u4e2d` or `=E4=B8=AD`.
     Escapes,
-    /// `repair/gloss`
+    /// `repair/gloss`: readings in brackets behind characters, or inside them: 數(shù).
     Gloss,
-    /// `repair/shift`
+    /// `repair/shift`: double-byte text that was cut or read one byte off.
     Shift,
-    /// `repair/residue`
+    /// `repair/residue`: markup that an extractor left in the text.
     Residue,
-    /// `repair/c1`
+    /// `repair/c1`: C1 controls that are windows-1252.
     C1,
-    /// `repair/lost`
+    /// `repair/lost`: question marks that no sentence begins with; it reports what is lost for good.
     Lost,
 }
 
