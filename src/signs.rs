@@ -228,7 +228,7 @@ fn rarity(a: u8, b: u8, c: u8) -> u8 {
         | (a.wrapping_sub(0xD2) & 0xF0 == 0)
         | ((a == 0xEA) & is_below(b, 0xB0))
         | (a & 0xF0 == 0xF0);
-    u8::from(either | sign) * RARE_SIGN | u8::from(either | letter) * RARE_LETTER
+    (u8::from(either | sign) * RARE_SIGN) | (u8::from(either | letter) * RARE_LETTER)
 }
 
 /// Whether a continuation byte is below another.
