@@ -9,7 +9,8 @@ use std::ops::Range;
 use encoding_rs::Encoding;
 use memchr::{memchr, memrchr};
 
-use crate::decode::detect::{Prior, detect_pieces};
+use crate::decode::detect::detect_pieces;
+use crate::decode::prior::Prior;
 use crate::decode::sink::{Sink, rule};
 use crate::decode::transcode::{BOUNDARY, BlockDecoder};
 use crate::decode::utf8::{self, Census, Faults};

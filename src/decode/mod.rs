@@ -9,14 +9,20 @@ mod bom;
 mod charset;
 mod decide;
 mod detect;
+mod domain;
+mod domain_table;
 mod islands;
-mod label;
+mod labels;
+mod markup;
 mod one_byte;
+mod prior;
+mod relatives;
 mod resync;
 mod sample;
 mod seven_bit;
 mod sink;
 mod transcode;
+mod unmarked;
 mod utf32;
 mod utf8;
 
@@ -24,7 +30,7 @@ use std::borrow::Cow;
 
 use crate::decode::charset::Charset;
 use crate::decode::decide::{Decision, Wishes, decide};
-use crate::decode::detect::Prior;
+use crate::decode::prior::Prior;
 use crate::decode::seven_bit::Switching;
 use crate::decode::sink::Sink;
 use crate::document::Document;
@@ -132,6 +138,7 @@ impl Decode {
             forced: self.forced(),
             label: input.label.as_deref(),
             language: input.language.as_deref(),
+            host: input.host.as_deref(),
             seven_bit: self.seven_bit,
         };
         match input.content {
