@@ -87,6 +87,7 @@ pub(super) struct Entry {
 #[derive(Clone, Copy, Debug)]
 enum Choice {
     All,
+    /// These, and the first: it is English, where the encoding has Latin letters.
     Only([usize; SHORTLIST]),
     /// The others, too, at [`NEW_LANGUAGE`] cost levels more.
     Rather([usize; SHORTLIST]),
@@ -95,10 +96,15 @@ enum Choice {
 impl Choice {
     fn levels(self, place: usize) -> Option<u32> {
         match self {
-            Choice::Only(list) => list.contains(&place).then_some(0),
+            Choice::Only(list) => (place == 0 || list.contains(&place)).then_some(0),
             Choice::Rather(list) if !list.contains(&place) => Some(NEW_LANGUAGE),
             Choice::All | Choice::Rather(_) => Some(0),
         }
+    }
+
+    /// Cost levels for all words of ASCII letters being English, if they may: few words cannot show it.
+    fn english(self, plain: &mut Plain<'_>) -> u32 {
+        if matches!(self, Choice::All) { u32::MAX } else { plain.levels(ENGLISH) + ENGLISH_BESIDE }
     }
 }
 
@@ -145,7 +151,7 @@ pub(super) fn languages(encoding: &'static Encoding) -> impl Iterator<Item = &'s
 /// Weighs the pieces of a sample in each of the encodings entered.
 pub(super) fn weigh<'s>(pieces: impl Iterator<Item = &'s [u8]> + Clone, entries: &[Entry]) -> Vec<Weighed> {
     let words = Words::of(pieces.clone());
-    let mut plain = vec![None; Model::all().len()];
+    let mut plain = Plain::of(&words);
     let weighed = entries.iter().filter_map(|entry| {
         let reading = readings().iter().find(|reading| reading.encoding == entry.encoding)?;
         let shapes: f32 = pieces.clone().map(|piece| reading.shape_cost(piece)).sum();
@@ -199,18 +205,19 @@ impl OneByte {
         cost
     }
 
-    /// The cheapest languages of those wanted, and the cost levels of the cheapest. `plain` keeps for each model what the
-    /// words of ASCII letters cost.
+    /// The cheapest languages of those wanted, and the cost levels of the cheapest.
     fn cheapest_languages(
         &self,
         words: &Words<'_>,
         wanted: Choice,
-        plain: &mut [Option<u32>],
+        plain: &mut Plain<'_>,
     ) -> ([usize; SHORTLIST], u32) {
+        let english = wanted.english(plain);
         let mut cheapest = [(u32::MAX, 0); SHORTLIST];
         for (place, language) in self.languages.iter().enumerate() {
             let Some(beforehand) = wanted.levels(place) else { continue };
-            let levels = beforehand + language.levels(words, plain);
+            let plain = plain.levels(language.place).min(english);
+            let levels = beforehand + language.unusual + plain + language.model.other_levels(words, &language.spelling);
             let rank = cheapest.partition_point(|&(other, _)| other <= levels);
             cheapest.iter_mut().skip(rank).fold((levels, place), |pushed, slot| std::mem::replace(slot, pushed));
         }
@@ -219,13 +226,30 @@ impl OneByte {
     }
 }
 
-impl Language {
-    fn levels(&self, words: &Words<'_>, plain: &mut [Option<u32>]) -> u32 {
-        let of_plain = || self.model.plain_levels(words);
-        let plain = plain.get_mut(self.place).map_or_else(of_plain, |known| *known.get_or_insert_with(of_plain));
-        self.unusual + plain + self.model.other_levels(words, &self.spelling)
+/// What the words of ASCII letters cost in each model's language, as far as it was asked for.
+struct Plain<'w> {
+    words: &'w Words<'w>,
+    known: Vec<Option<u32>>,
+}
+
+impl<'w> Plain<'w> {
+    fn of(words: &'w Words<'w>) -> Self {
+        Self { words, known: vec![None; Model::all().len()] }
+    }
+
+    /// Cost levels in the language of the model at `place`.
+    fn levels(&mut self, place: usize) -> u32 {
+        let count = || Model::all().get(place).map_or(0, |model| model.plain_levels(self.words));
+        self.known.get_mut(place).map_or(0, |known| *known.get_or_insert_with(count))
     }
 }
+
+/// The place of English among all models.
+const ENGLISH: usize = 0;
+
+/// Cost levels for a document in another language whose words of ASCII letters are all English: manuals, and programs with
+/// comments.
+const ENGLISH_BESIDE: u32 = 75;
 
 /// Cost levels for a Western European language in an encoding that was made for others.
 const UNUSUAL: u32 = 15;
