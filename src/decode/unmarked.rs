@@ -71,7 +71,15 @@ pub(super) fn utf16(bytes: &[u8], valid: bool) -> Option<Verdict> {
     }
     let verdict = weigh(&Sample::windows(bytes, WINDOWS, WINDOW), &Prior::default())?;
     let is_utf16 = [UTF_16LE, UTF_16BE].contains(&verdict.encoding);
-    (is_utf16 && (!valid || reads_throughout(bytes, verdict.encoding))).then_some(verdict)
+    let is_utf8 = || has_many_characters(bytes) || !reads_throughout(bytes, verdict.encoding);
+    (is_utf16 && !(valid && is_utf8())).then_some(verdict)
+}
+
+/// Characters outside ASCII that UTF-16 text may have by chance when it is read as UTF-8 and is well-formed.
+const BY_CHANCE: usize = 1;
+
+fn has_many_characters(utf8: &[u8]) -> bool {
+    utf8.iter().filter(|&&byte| byte >= 0xc0).nth(BY_CHANCE).is_some()
 }
 
 /// Windows of a document that are checked if it is UTF-8 as well, and the share of them, one in so many, that may fail to
