@@ -101,7 +101,7 @@ fn reads_throughout(bytes: &[u8], encoding: &'static Encoding) -> bool {
 /// The share of bytes, one in so many, from which NULs are those beside letters below U+0100, and the share of them that may
 /// be half of another character (`一`, a wide blank, the line of a table), beside the few of a short text.
 const MANY: usize = 4;
-const OUT_OF_STEP: usize = 16;
+const OUT_OF_STEP: usize = 2;
 const FEW: usize = 2;
 
 /// Whether the NULs stand where `encoding` has those of letters below U+0100, all over the document.
