@@ -6,7 +6,7 @@ use memchr::memchr;
 use crate::decode::charset::Charset;
 use crate::decode::detect::{Verdict, detect};
 use crate::decode::labels::{Ignored, Labels};
-use crate::decode::prior::Prior;
+use crate::decode::prior::{Prior, Tag};
 use crate::decode::sample::Sample;
 use crate::decode::seven_bit::Switching;
 use crate::decode::utf8::Census;
@@ -67,14 +67,11 @@ const EXPECTED: f32 = 3.0;
 const SAID: f32 = 2.0;
 
 fn prior(bytes: &[u8], labels: &Labels, wishes: Wishes<'_>) -> Prior {
-    let callers = wishes.language.map(|language| (language.to_owned(), EXPECTED));
-    let own = markup::language(bytes).map(|language| (language.to_owned(), SAID));
-    let hosts = wishes.host.into_iter().flat_map(domain::languages).map(|language| (language.to_owned(), EXPECTED));
-    Prior {
-        labels: labels.worth(),
-        languages: callers.into_iter().chain(own).chain(hosts).collect(),
-        legacy_only: false,
-    }
+    let callers = wishes.language.map(|language| (Tag::of(language), EXPECTED));
+    let own = markup::language(bytes).map(|language| (Tag::of(language), SAID));
+    let hosts = wishes.host.into_iter().flat_map(domain::languages).map(|language| (Tag::of(language), EXPECTED));
+    let languages = callers.into_iter().chain(own).chain(hosts).collect();
+    Prior { labels: labels.worth(), languages, legacy_only: false }
 }
 
 impl Decision {

@@ -4,11 +4,12 @@
 //! Nothing disqualifies: a malformed byte costs what a very rare character costs, so a right reading with one bad byte
 //! still wins over a wrong one with none. What is known beforehand, a label for example, makes a candidate cheaper.
 
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::decode::charset::{Charset, wide_languages};
 use crate::decode::one_byte::{self, Entry, Weighed};
 use crate::decode::prior::Prior;
+use crate::decode::rarity::{MULTI_BYTE, SINGLE_BYTE};
 use crate::decode::relatives::look_where_they_differ;
 use crate::decode::sample::Sample;
 use crate::decode::utf8::{self, Census, Faults};
@@ -23,18 +24,6 @@ const SECOND_LOOK: usize = 1024;
 /// be mistaken, in nats.
 const FINALISTS: usize = 8;
 const FAR_BEHIND: f32 = 50.0;
-
-/// What each multi-byte encoding costs before a byte is read, in nats, as for the single-byte ones.
-const LONGER: [(&Encoding, f32); 8] = [
-    (UTF_8, 0.0),
-    (GBK, 0.5),
-    (SHIFT_JIS, 1.0),
-    (EUC_KR, 1.0),
-    (BIG5, 1.0),
-    (EUC_JP, 1.5),
-    (UTF_16LE, 5.0),
-    (UTF_16BE, 6.0),
-];
 
 /// The outcome.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +79,7 @@ fn rank(sample: &Sample, prior: &Prior) -> Vec<Weighed> {
 fn rank_again(sample: &Sample, prior: &Prior, finalists: &[Weighed]) -> Vec<Weighed> {
     let finalist = |encoding| finalists.iter().find(|weighed| weighed.encoding == encoding);
     let again = |&(encoding, rarity)| Some(finalist(encoding)?.again(prior.handicap(encoding, rarity)?));
-    let entries: Vec<_> = one_byte::ENCODINGS.iter().filter_map(again).collect();
+    let entries: Vec<_> = SINGLE_BYTE.iter().filter_map(again).collect();
     rank_entries(sample, prior, &entries, |encoding| finalist(encoding).is_some())
 }
 
@@ -101,7 +90,7 @@ fn rank_entries(
     longer_too: impl Fn(&'static Encoding) -> bool,
 ) -> Vec<Weighed> {
     let mut ranked = one_byte::weigh(sample.pieces(), entries);
-    let longer = LONGER.iter().filter(|&&(encoding, _)| longer_too(encoding));
+    let longer = MULTI_BYTE.iter().filter(|&&(encoding, _)| longer_too(encoding));
     ranked.extend(longer.filter_map(|&(encoding, rarity)| weigh_longer(sample, prior, encoding, rarity)));
     ranked.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     ranked

@@ -10,7 +10,7 @@ use encoding_rs::Encoding;
 use memchr::{memchr, memrchr};
 
 use crate::decode::detect::detect_pieces;
-use crate::decode::prior::Prior;
+use crate::decode::prior::{Prior, Tag};
 use crate::decode::sample::Sample;
 use crate::decode::sink::{Sink, rule};
 use crate::decode::transcode::{BOUNDARY, BlockDecoder};
@@ -41,7 +41,7 @@ const WEIGHED: usize = 1024;
 /// The encoding in which the islands together read better than as bad UTF-8.
 fn islands_encoding(bytes: &[u8], islands: &[Range<usize>], prior: &Prior) -> Option<&'static Encoding> {
     let mut prior = Prior { legacy_only: true, ..prior.clone() };
-    prior.languages.push((language(bytes).to_owned(), SURROUNDED));
+    prior.languages.push((Tag::of(language(bytes)), SURROUNDED));
     let pieces = islands.iter().filter_map(|island| bytes.get(island.clone()));
     let encoding = detect_pieces(pieces.clone(), &prior)?.encoding;
     (gain(pieces.take(POOL), encoding) > POOL_MARGIN).then_some(encoding)

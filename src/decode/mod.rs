@@ -16,6 +16,7 @@ mod labels;
 mod markup;
 mod one_byte;
 mod prior;
+mod rarity;
 mod relatives;
 mod resync;
 mod sample;

@@ -4,48 +4,12 @@
 
 use std::sync::LazyLock;
 
-use encoding_rs::{
-    Encoding, IBM866, ISO_8859_2, ISO_8859_3, ISO_8859_4, ISO_8859_5, ISO_8859_6, ISO_8859_7, ISO_8859_8, ISO_8859_10,
-    ISO_8859_13, ISO_8859_14, ISO_8859_15, ISO_8859_16, KOI8_R, KOI8_U, MACINTOSH, WINDOWS_874, WINDOWS_1250,
-    WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
-    X_MAC_CYRILLIC,
-};
+use encoding_rs::{Encoding, ISO_8859_15, MACINTOSH, WINDOWS_1252};
 
+use crate::decode::rarity::SINGLE_BYTE;
 use crate::text::letters::{LEVEL, Model, Spelling, Words};
 use crate::text::script::Script;
 use crate::text::shape::{Shape, step};
-
-/// The single-byte encodings and what each costs before a byte is read, in nats: how much rarer it is on the web than
-/// windows-1252, rounded, and no more than a few letters can make up for.
-pub(super) const ENCODINGS: [(&Encoding, f32); 27] = [
-    (WINDOWS_1252, 0.0),
-    (WINDOWS_1251, 0.5),
-    (WINDOWS_1250, 1.0),
-    (WINDOWS_1256, 1.0),
-    (WINDOWS_1254, 1.0),
-    (WINDOWS_1253, 1.0),
-    (WINDOWS_1255, 1.0),
-    (WINDOWS_1257, 1.5),
-    (WINDOWS_1258, 2.0),
-    (WINDOWS_874, 1.0),
-    (ISO_8859_2, 1.0),
-    (ISO_8859_15, 1.5),
-    (ISO_8859_5, 2.0),
-    (ISO_8859_7, 1.5),
-    (ISO_8859_6, 2.0),
-    (ISO_8859_8, 2.0),
-    (KOI8_R, 1.0),
-    (KOI8_U, 1.5),
-    (IBM866, 2.0),
-    (ISO_8859_13, 2.5),
-    (ISO_8859_4, 3.0),
-    (ISO_8859_16, 3.0),
-    (ISO_8859_3, 4.0),
-    (ISO_8859_10, 4.0),
-    (ISO_8859_14, 4.0),
-    (MACINTOSH, 4.0),
-    (X_MAC_CYRILLIC, 2.0),
-];
 
 /// One encoding, ready to read samples.
 struct OneByte {
@@ -132,12 +96,12 @@ impl Weighed {
 pub(super) fn entries(handicap: impl Fn(&'static Encoding, f32) -> Option<f32>) -> Vec<Entry> {
     let entry =
         |&(encoding, rarity)| Some(Entry { encoding, handicap: handicap(encoding, rarity)?, languages: Choice::All });
-    ENCODINGS.iter().filter_map(entry).collect()
+    SINGLE_BYTE.iter().filter_map(entry).collect()
 }
 
 /// All single-byte encodings, ready to read samples.
 fn readings() -> &'static [OneByte] {
-    static READINGS: LazyLock<Vec<OneByte>> = LazyLock::new(|| ENCODINGS.iter().map(OneByte::new).collect());
+    static READINGS: LazyLock<Vec<OneByte>> = LazyLock::new(|| SINGLE_BYTE.iter().map(OneByte::new).collect());
     &READINGS
 }
 

@@ -11,9 +11,8 @@ use crate::decode::one_byte;
 pub(super) struct Prior {
     /// Encodings that a label names, with the nats by which each becomes cheaper.
     pub(super) labels: Vec<(&'static Encoding, f32)>,
-    /// Languages that the text is likely to be in, as BCP 47 writes them, with the nats by which encodings that were made
-    /// for them become cheaper.
-    pub(super) languages: Vec<(String, f32)>,
+    /// Languages that the text is likely to be in, with the nats by which encodings that were made for them become cheaper.
+    pub(super) languages: Vec<(Tag, f32)>,
     /// Whether the bytes are known not to be Unicode: they stand inside a UTF-8 document.
     pub(super) legacy_only: bool,
 }
@@ -38,15 +37,22 @@ impl Prior {
 
     /// Several hints at the same encoding are worth what the best of them is.
     fn of_languages(&self, encoding: &'static Encoding) -> f32 {
-        let speaks = |tag: &str| speaks(encoding, tag);
-        self.languages.iter().filter(|(tag, _)| speaks(tag)).map(|&(_, nats)| nats).fold(0.0, f32::max)
+        self.languages.iter().filter(|(tag, _)| speaks(encoding, tag)).map(|&(_, nats)| nats).fold(0.0, f32::max)
     }
 }
 
 /// Whether an encoding was made for a language.
-fn speaks(encoding: &'static Encoding, tag: &str) -> bool {
-    let wide = wide_languages(encoding).iter().any(|language| is_of(tag, language.code()));
-    wide || one_byte::languages(encoding).any(|language| is_of(tag, language))
+fn speaks(encoding: &'static Encoding, tag: &Tag) -> bool {
+    let wide = wide_languages(encoding).iter().any(|language| tag.is(language.code()));
+    wide || one_byte::languages(encoding).any(|language| tag.is(language))
+}
+
+/// The name of a language, as far as encodings go by it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Tag {
+    language: String,
+    /// Whether it is Chinese in traditional characters.
+    is_traditional: bool,
 }
 
 /// Subtags that say that Chinese is written in traditional characters.
@@ -56,27 +62,39 @@ const TRADITIONAL: [&str; 4] = ["hant", "tw", "hk", "mo"];
 const ALIASES: [(&str, &str); 6] =
     [("no", "nb"), ("nn", "nb"), ("sh", "hr"), ("bs", "hr"), ("cnr", "hr"), ("iw", "he")];
 
-/// Whether a tag names the language of a model. Chinese is two of them, told apart by the tag's script or country.
-fn is_of(tag: &str, language: &str) -> bool {
-    let mut subtags = tag.split(['-', '_']).map(str::to_ascii_lowercase);
-    let primary = subtags.next().unwrap_or_default();
-    let primary = ALIASES.iter().find(|(alias, _)| *alias == primary).map_or(&*primary, |(_, language)| language);
-    let is_traditional = subtags.any(|subtag| TRADITIONAL.contains(&&*subtag));
-    match language {
-        "zh-Hans" => primary == "zh" && !is_traditional,
-        "zh-Hant" => primary == "zh" && is_traditional,
-        _ => primary == language,
+impl Tag {
+    /// The language that a tag names, as BCP 47 writes it.
+    pub(super) fn of(tag: &str) -> Self {
+        let mut subtags = tag.split(['-', '_']).map(str::to_ascii_lowercase);
+        let language = subtags.next().unwrap_or_default();
+        let alias = ALIASES.iter().find(|(alias, _)| *alias == language);
+        Self {
+            language: alias.map_or(language, |(_, language)| (*language).to_owned()),
+            is_traditional: subtags.any(|subtag| TRADITIONAL.contains(&&*subtag)),
+        }
+    }
+
+    /// Whether it is the language of a model. Chinese is two of them.
+    fn is(&self, language: &str) -> bool {
+        match language {
+            "zh-Hans" => self.language == "zh" && !self.is_traditional,
+            "zh-Hant" => self.language == "zh" && self.is_traditional,
+            _ => self.language == language,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_of;
+    use super::Tag;
 
     #[test]
     fn tags_name_languages() {
         let named = |tag| {
-            ["et", "nb", "zh-Hans", "zh-Hant"].into_iter().filter(|language| is_of(tag, language)).collect::<Vec<_>>()
+            ["et", "nb", "zh-Hans", "zh-Hant"]
+                .into_iter()
+                .filter(|language| Tag::of(tag).is(language))
+                .collect::<Vec<_>>()
         };
         assert_eq!(named("ET"), ["et"]);
         assert_eq!(named("no-NO"), ["nb"]);
