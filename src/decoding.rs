@@ -60,12 +60,22 @@ impl Decoding {
         self.evidence
     }
 
-    /// How sure the decision is, from 0 (a guess) to 1 (no doubt).
+    /// How sure the decision is, from 0.5 (the [runner-up](Decoding::runner_up) reads as well, and may read the same) to 1 (no
+    /// doubt); for [`MostlyUtf8`](Evidence::MostlyUtf8), the share of bytes outside ASCII that are UTF-8.
+    ///
+    /// ```
+    /// use textmend::Pipeline;
+    ///
+    /// let pipeline = Pipeline::default();
+    /// let (letter, greeting) = (pipeline.run(b"\xe8")?, pipeline.run(b"\xc4\xe3\xba\xc3\xa3\xac\xca\xc0\xbd\xe7")?);
+    /// assert!(letter.decoding().confidence() < 0.7 && greeting.decoding().confidence() > 0.9);
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
     pub fn confidence(&self) -> f32 {
         self.confidence
     }
 
-    /// The name of the next best encoding, where detection weighed several.
+    /// The name of the next best encoding, where detection weighed several; `None` where something stronger decided.
     pub fn runner_up(&self) -> Option<&'static str> {
         self.runner_up
     }

@@ -21,6 +21,7 @@ pub struct Input<'a> {
     pub(crate) content: Content<'a>,
     pub(crate) label: Option<Cow<'a, str>>,
     pub(crate) language: Option<Cow<'a, str>>,
+    pub(crate) host: Option<Cow<'a, str>>,
 }
 
 #[derive(Clone, Debug)]
@@ -40,7 +41,7 @@ impl<'a> Input<'a> {
     /// # Ok::<(), textmend::Error>(())
     /// ```
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
-        Self { content: Content::Text(text.into()), label: None, language: None }
+        Self::of(Content::Text(text.into()))
     }
 
     /// The encoding label that came with the bytes, from an HTTP header for example, as the
@@ -54,8 +55,8 @@ impl<'a> Input<'a> {
         self
     }
 
-    /// The language that the text is likely to be in, as BCP 47 writes it: from an HTTP header, or the first language of
-    /// the country whose top-level domain the page is under.
+    /// The language that the text is likely to be in, as BCP 47 writes it: from an HTTP header for example. What the page
+    /// says itself, in `<html lang>`, is found, and is worth a little less.
     ///
     /// It is evidence like a label, and a weak one: of encodings that read the bytes about as well, one that was made for
     /// the language wins. It helps text of one or two dozen bytes, and does nothing where the bytes speak.
@@ -73,6 +74,29 @@ impl<'a> Input<'a> {
         self
     }
 
+    /// The host that the page came from, as its address has it (`www.example.ee`; international names in their ASCII form),
+    /// or its top-level domain alone.
+    ///
+    /// It is evidence like a [language](Input::language): the official languages of the host's country are the likely ones
+    /// (Unicode CLDR). Hosts of no country, under `com` for example, say nothing.
+    ///
+    /// ```
+    /// use textmend::{Input, Pipeline};
+    ///
+    /// let input = Input::from(b"s\xf5\xf5re").host("www.example.ee");
+    /// assert_eq!(Pipeline::default().run(input)?.text(), "sõõre");
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    #[must_use]
+    pub fn host(mut self, host: impl Into<Cow<'a, str>>) -> Self {
+        self.host = Some(host.into());
+        self
+    }
+
+    fn of(content: Content<'a>) -> Self {
+        Self { content, label: None, language: None, host: None }
+    }
+
     /// The length in bytes.
     pub(crate) fn len(&self) -> usize {
         match &self.content {
@@ -87,7 +111,7 @@ macro_rules! input_from {
     ($content:ident: $($source:ty),*) => {
         $(impl<'a> From<$source> for Input<'a> {
             fn from(content: $source) -> Self {
-                Self { content: Content::$content(Cow::from(content)), label: None, language: None }
+                Self::of(Content::$content(Cow::from(content)))
             }
         })*
     };

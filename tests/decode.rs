@@ -297,6 +297,60 @@ fn cutting_a_page_does_not_change_its_encoding() {
     }
 }
 
+/// Units of UTF-16, the low byte first, as UTF-8 text that was put together byte by byte.
+fn spread(text: &str) -> String {
+    text.chars().flat_map(|c| [c, '\0']).collect()
+}
+
+const EVENING: &str =
+    "After supper we walked slowly home along the river. The rain had stopped, and the street was quiet. ";
+
+#[test]
+fn nuls_in_a_page_do_not_make_it_utf_16() {
+    let page = EVENING.repeat(6);
+    let strewn: String =
+        page.chars().enumerate().flat_map(|(at, c)| [Some(c), (at % 3 > 0).then_some('\0')]).flatten().collect();
+    let slipping: String =
+        page.chars().enumerate().flat_map(|(at, c)| [Some(c), (at % 11 > 0).then_some('\0')]).flatten().collect();
+    let pages = [
+        page.replace(' ', "\0"),
+        page.replace(". ", ".\0\0"),
+        format!("{}{page}", "\0".repeat(64)),
+        format!("{}{page}", spread(EVENING)),
+        format!("{}{page}", spread(&page)),
+        format!("{page}{}{page}", spread(EVENING)),
+        spread(&EVENING.replace('a', "à")),
+        strewn,
+        slipping,
+    ];
+    for page in pages {
+        let doc = decode(page.as_bytes());
+        assert_eq!((doc.encoding(), doc.text()), ("UTF-8", &*page));
+    }
+}
+
+#[test]
+fn utf_16_without_a_mark_is_read_whatever_it_says() {
+    let table = "├── src\n│   ├── lib.rs\n";
+    let texts = [
+        EVENING,
+        "Вечером мы шли домой вдоль реки.",
+        "一天晚上，我们沿着河边走回家。一直走。",
+        "夕方、川沿いを歩いて帰った。",
+        table,
+    ];
+    for text in
+        texts.into_iter().flat_map(|text| [text.to_owned(), text.repeat(40), format!("{text}{}", "\0".repeat(30))])
+    {
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for (bytes, encoding) in [(little, "UTF-16LE"), (big, "UTF-16BE")] {
+            let doc = decode(&bytes);
+            assert_eq!((doc.encoding(), doc.text()), (encoding, &*text));
+        }
+    }
+}
+
 #[test]
 fn text_behind_a_long_quiet_head_decides() {
     let page = format!("{}<p>Бабушка поставила на стол самовар, и мы сели пить чай.</p>", "<br>\n".repeat(60_000));
@@ -363,6 +417,68 @@ fn a_language_tips_the_scales_and_no_more() {
             assert_eq!(encoding(&bytes[..400], language), encoded.name(), "{language}");
         }
     }
+}
+
+#[test]
+fn a_host_and_the_page_itself_are_hints_too() {
+    let pipeline = Pipeline::default();
+    let encoding = |input: Input<'_>| pipeline.run(input).unwrap().encoding().to_owned();
+    let spanish_or_polish = &b"a\xf1"[..];
+    assert_eq!(encoding(Input::from(spanish_or_polish).host("www.example.pl")), "windows-1250");
+    assert_eq!(encoding(Input::from(spanish_or_polish).host("www.example.es")), "windows-1252");
+    assert_eq!(encoding(Input::from(spanish_or_polish).host("www.example.com")), "windows-1252");
+    assert_eq!(encoding(Input::from(&b"<html lang='lt'><p>\xe8as"[..])), "windows-1257");
+    assert_eq!(encoding(Input::from(&b"<html lang='es'><p>\xe8as"[..])), "windows-1252");
+    for (encoded, page) in pages() {
+        let bytes = encoded.encode(&page).0;
+        for host in ["example.tw", "example.ru", "example.ee", "example.jp"] {
+            assert_eq!(encoding(Input::from(&bytes[..400]).host(host)), encoded.name(), "{host}");
+        }
+    }
+    let traditional_in_gbk = GBK.encode("爐子上的水開了，他").0.into_owned();
+    assert_eq!(encoding(Input::from(traditional_in_gbk).host("example.tw")), "GBK");
+}
+
+#[test]
+fn words_of_one_encoding_are_read_alike_inside_another() {
+    let page = "Le café est fermé l'été, et la forêt s'éveille à côté.\n".repeat(3);
+    let bytes =
+        [page.as_bytes(), b"Le caf\xe9, ferm\xe9 depuis hier, est \xe0 c\xf4t\xe9 du n\xf4tre.\n", page.as_bytes()];
+    let doc = decode(&bytes.concat());
+    assert!(doc.text().contains("Le café, fermé depuis hier, est à côté du nôtre.\n"), "{}", doc.text());
+    let page = "Бабушка поставила на стол самовар, и мы сели пить чай.\n".repeat(3);
+    let words = WINDOWS_1251.encode("Идём").0.into_owned();
+    let bytes = [page.as_bytes(), &words, " домой. ".as_bytes(), &words, " скорее!\n".as_bytes()];
+    assert!(decode(&bytes.concat()).text().ends_with("Идём домой. Идём скорее!\n"));
+}
+
+#[test]
+fn english_beside_another_language_does_not_hide_it() {
+    let comment = "/* Возвращает имя файла, или ноль, если его нет. */\n";
+    let code = "if (name == nil || path.is_empty()) { return default_name_of(reader, writer); }\n".repeat(8);
+    for encoding in [WINDOWS_1251, KOI8_R, IBM866] {
+        let page = format!("{comment}{code}");
+        let doc = decode(&encoding.encode(&page).0);
+        assert_eq!((doc.encoding(), doc.text()), (encoding.name(), &*page));
+    }
+}
+
+#[test]
+fn a_slip_that_a_letter_swallows_is_found() {
+    let text = "他们的成果和文件由Anna整理，然后寄回家。";
+    let mut bytes = GBK.encode(text).0.into_owned();
+    bytes.remove(5);
+    let doc = forced("gbk").run(&bytes).unwrap();
+    assert_eq!(rules(&doc), ["slip"]);
+    assert!(doc.text().ends_with("成果和文件由Anna整理，然后寄回家。"), "{}", doc.text());
+}
+
+#[test]
+fn characters_for_private_use_are_no_slips() {
+    let bytes =
+        [&GBK.encode("他的名字是").0[..], b"\xaa\xa1\xaa\xa2\xaa\xa3\xaa\xa4", &GBK.encode("，住在河边。").0].concat();
+    let doc = forced("gbk").run(&bytes).unwrap();
+    assert_eq!((doc.text(), rules(&doc)), (&*GBK.decode_without_bom_handling(&bytes).0, vec![]));
 }
 
 #[test]

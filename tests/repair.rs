@@ -69,6 +69,120 @@ fn control_characters_alone_prove_nothing() {
 }
 
 #[test]
+fn references_of_every_kind_are_read() {
+    let kinds = [
+        ("&#26202;&#39277;", "晚饭"),
+        ("&#x665a;&#X996D;", "晚饭"),
+        ("na&iuml;ve", "naïve"),
+        ("na&amp;iuml;ve, &amp;amp;#26202;", "naïve, 晚"),
+        ("gar&CCEDIL;on", "garçon"),
+        ("d&eacutej&agrave; vu", "déjà vu"),
+        ("#26202;#39277;", "晚饭"),
+        ("点击#xff08;这里#xff09;继续", "点击（这里）继续"),
+        ("caf#233;s", "cafés"),
+        ("我们nbsp;回家", "我们\u{a0}回家"),
+        ("＆＃26202；＆＃39277；", "晚饭"),
+        ("&#195;&#169;t&#195;&#169;", "été"),
+        ("&#230;&#153;&#154;", "晚"),
+        ("&#55357;&#56832; &#xD83D;&#xDE00;", "😀 😀"),
+    ];
+    for (damaged, clean) in kinds {
+        assert_eq!(mended(damaged, Repair::new()), clean, "{damaged}");
+    }
+}
+
+#[test]
+fn escapes_in_prose_are_read() {
+    let kinds = [
+        (r"\u665a\u996d\u4ee5\u540e", "晚饭以后"),
+        (r"\ud83d\ude00\ud83d\ude42\ud83d\ude09", "😀🙂😉"),
+        ("%E6%99%9A%E9%A5%AD%E5%90%8E", "晚饭后"),
+        ("=E6=99=9A=E9=A5=AD=E5=90=8E", "晚饭后"),
+        (r"\xe6\x99\x9a\xe9\xa5\xad\xe5\x90\x8e", "晚饭后"),
+        (r"\346\231\232\351\245\255\345\220\216", "晚饭后"),
+        ("=?utf-8?B?5pma6aWt5Lul5ZCO?= =?utf-8?Q?=E5=90=8E?=", "晚饭以后后"),
+    ];
+    for (damaged, clean) in kinds {
+        assert_eq!(mended(damaged, Repair::new()), clean, "{damaged}");
+        assert_eq!(mended(&format!("He wrote: {damaged}"), Repair::new()), format!("He wrote: {clean}"));
+    }
+}
+
+#[test]
+fn escapes_that_are_meant_stay() {
+    let meant = [
+        "https://example.org/search?q=%E6%99%9A%E9%A5%AD%E5%90%8E",
+        "see www.example.org/%E6%99%9A%E9%A5%AD%E5%90%8E/ there",
+        "the file /srv/%E6%99%9A%E9%A5%AD%E5%90%8E/index.html",
+        r#"let supper = "\u665a\u996d\u540e";"#,
+        r"Write `\u665a\u996d\u540e` for it.",
+        r"The pattern is [\u4e00-\u9fff]+ and no more.",
+        r"C:\users\u00e9lise",
+        "Save 20%E6 or 5%EF today",
+        "x=E4, y=B8, z=AD",
+    ];
+    for line in meant {
+        assert_eq!(mended(line, Repair::new()), line);
+    }
+}
+
+#[test]
+fn c1_controls_are_the_last_to_be_read() {
+    assert_eq!(
+        mended("Der B\u{c3}\u{a4}cker backt f\u{c3}\u{bc}r M\u{c3}\u{a4}x", Repair::new()),
+        "Der Bäcker backt für Mäx"
+    );
+    assert_eq!(
+        mended("晚饭以后，我们沿着河边\u{e6}\u{85}\u{a2}\u{e6}\u{85}\u{a2}走回家", Repair::new()),
+        "晚饭以后，我们沿着河边慢慢走回家"
+    );
+    assert_eq!(mended("It\u{92}s late, she said \u{96} too late.", Repair::new()), "It’s late, she said – too late.");
+}
+
+#[test]
+fn what_is_lost_is_counted_and_left() {
+    let lost = "the word is lo\u{fffd}\u{fffd}st\n锟斤拷锟斤拷烫\n名字是????吗\n";
+    let doc = Pipeline::builder().pass(Repair::new()).build().unwrap().run_str(lost).unwrap();
+    assert_eq!(doc.text(), lost);
+    let found: Vec<_> = doc
+        .findings()
+        .filter(|finding| finding.pass() == "repair/lost")
+        .map(|finding| &lost[finding.source()])
+        .collect();
+    assert_eq!(found, ["\u{fffd}\u{fffd}", "锟斤拷锟斤拷", "????"]);
+}
+
+/// The kinds of odd but clean text that repair must leave, each with a line of it among the traps.
+const TRAPS: [(&str, &str); 16] = [
+    ("capitals and signs", "LE CAFÉ® DE LA GARE"),
+    ("units", "An area of 12 Å²"),
+    ("tables of encodings", "0xE9 é 0xEA ê"),
+    ("regexes", "[À-ÖØ-öø-ÿ]+"),
+    ("addresses", "https://example.org/caf%C3%A9"),
+    ("code", "let s = \"\\xe4\\xb8\\xad\";"),
+    ("chess", "White: ♔g1"),
+    ("music", "𝄞"),
+    ("phonetics", "[ˈʃpʁaːxə]"),
+    ("transliteration", "saṃskṛta"),
+    ("Vietnamese", "Bà nội trồng một cây ổi"),
+    ("polytonic Greek", "ὦ ἄνδρες Ἀθηναῖοι"),
+    ("skin tones", "👍🏽"),
+    ("mathematical letters", "𝐀𝐁𝐂 𝒜ℬ𝒞"),
+    ("quotation marks", "« À L’ÉTOILE »"),
+    ("half-width kana", "ｶﾀｶﾅ"),
+];
+
+/// `tests/cases.rs` holds that the traps stay as they are.
+#[test]
+fn the_traps_are_of_every_kind() {
+    let traps = include_str!("cases/repair/negative/traps.in");
+    assert!(traps.lines().count() >= 300);
+    for (kind, line) in TRAPS {
+        assert!(traps.contains(line), "{kind}");
+    }
+}
+
+#[test]
 fn one_long_line_of_damage_is_not_quadratic() {
     let line = misread("晚饭以后，我们沿着河边慢慢走回家。").repeat(2_000);
     let text = mended(&line, Repair::new());

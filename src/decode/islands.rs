@@ -9,7 +9,9 @@ use std::ops::Range;
 use encoding_rs::Encoding;
 use memchr::{memchr, memrchr};
 
-use crate::decode::detect::{Prior, detect_pieces};
+use crate::decode::detect::detect_pieces;
+use crate::decode::prior::{Prior, Tag};
+use crate::decode::sample::Sample;
 use crate::decode::sink::{Sink, rule};
 use crate::decode::transcode::{BOUNDARY, BlockDecoder};
 use crate::decode::utf8::{self, Census, Faults};
@@ -24,8 +26,7 @@ pub(super) fn decode(bytes: &[u8], prior: &Prior, sink: &mut Sink<'_>) {
         utf8::decode(bytes.get(at..island.start).unwrap_or_default(), false, sink);
         at = island.end;
         let island = bytes.get(island).unwrap_or_default();
-        let own =
-            |decoder: &&mut BlockDecoder| place >= WEIGHED || gain([island].into_iter(), decoder.encoding) > MARGIN;
+        let own = |decoder: &&mut BlockDecoder| place >= WEIGHED || gain([island].into_iter(), decoder.encoding) > 0.0;
         match decoder.as_mut().filter(own) {
             Some(decoder) => decode_island(island, decoder, sink),
             None => utf8::decode(island, at == bytes.len(), sink),
@@ -39,10 +40,25 @@ const WEIGHED: usize = 1024;
 
 /// The encoding in which the islands together read better than as bad UTF-8.
 fn islands_encoding(bytes: &[u8], islands: &[Range<usize>], prior: &Prior) -> Option<&'static Encoding> {
-    let prior = Prior { legacy_only: true, ..prior.clone() };
+    let mut prior = Prior { legacy_only: true, ..prior.clone() };
+    prior.languages.push((Tag::of(language(bytes)), SURROUNDED));
     let pieces = islands.iter().filter_map(|island| bytes.get(island.clone()));
     let encoding = detect_pieces(pieces.clone(), &prior)?.encoding;
     (gain(pieces.take(POOL), encoding) > POOL_MARGIN).then_some(encoding)
+}
+
+/// Nats by which the encodings that were made for the language of the text around become cheaper: most islands are of that
+/// language, too.
+const SURROUNDED: f32 = 6.0;
+
+/// Bytes that are read to tell the language of a document.
+const SURROUNDINGS: usize = 512;
+
+/// The language of what is UTF-8, as BCP 47 writes it.
+fn language(bytes: &[u8]) -> &'static str {
+    let sample = Sample::of(bytes, SURROUNDINGS);
+    let text: String = sample.pieces().map(|piece| utf8::lossy(piece, Faults::Once)).collect();
+    Plausibility::of(&text).language
 }
 
 /// The spans that may be islands: whole lines where most of what is not ASCII is not UTF-8, words in other lines.
@@ -54,15 +70,20 @@ fn find(bytes: &[u8]) -> Vec<Range<usize>> {
         let rest = bytes.get(bad..).unwrap_or_default();
         let end = memchr(b'\n', rest).map_or(bytes.len(), |place| bad + place);
         let line = bytes.get(start..end).unwrap_or_default();
-        if is_mostly_bad(line) {
+        if is_mostly_bad(with_next(bytes, start..end)) {
             islands.push(start..end);
         } else {
-            let words = words(line).filter(|word| line.get(word.clone()).is_some_and(is_island));
+            let words = words(line).filter(|word| is_island(with_next(bytes, start + word.start..start + word.end)));
             islands.extend(words.map(|word| start + word.start..start + word.end));
         }
         at = end;
     }
     islands
+}
+
+/// A part of `bytes` and the byte behind it, if there is one: with it a character is malformed that may be cut without.
+fn with_next(bytes: &[u8], part: Range<usize>) -> &[u8] {
+    bytes.get(part.start..(part.end + 1).min(bytes.len())).unwrap_or_default()
 }
 
 /// Where the next byte at or behind `at` is that is not UTF-8.
@@ -102,9 +123,6 @@ const POOL_MARGIN: f32 = 12.0;
 
 /// Islands that are weighed together.
 const POOL: usize = 64;
-
-/// Nats by which each island must read better.
-const MARGIN: f32 = 3.0;
 
 /// Bytes of an island that are weighed.
 const LOOK: usize = 256;

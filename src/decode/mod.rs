@@ -9,14 +9,21 @@ mod bom;
 mod charset;
 mod decide;
 mod detect;
+mod domain;
+mod domain_table;
 mod islands;
-mod label;
+mod labels;
+mod markup;
 mod one_byte;
+mod prior;
+mod rarity;
+mod relatives;
 mod resync;
 mod sample;
 mod seven_bit;
 mod sink;
 mod transcode;
+mod unmarked;
 mod utf32;
 mod utf8;
 
@@ -24,7 +31,7 @@ use std::borrow::Cow;
 
 use crate::decode::charset::Charset;
 use crate::decode::decide::{Decision, Wishes, decide};
-use crate::decode::detect::Prior;
+use crate::decode::prior::Prior;
 use crate::decode::seven_bit::Switching;
 use crate::decode::sink::Sink;
 use crate::document::Document;
@@ -33,21 +40,44 @@ use crate::input::{Content, Input};
 
 /// How bytes become text.
 ///
-/// What decides about the encoding, the strongest first: a [forced](Decode::encoding) one; a byte order mark; the zero
-/// bytes of UTF-16 and UTF-32; the escapes of ISO-2022-JP; bytes that are UTF-8, or are but for a few; then detection, for
-/// which a label ([`Input::label`], or in a `<meta>` or `<?xml?>` of the first 1,024 bytes) is one piece of evidence, and a
-/// language ([`Input::language`]) a weaker one.
-/// [`Document::decoding`] says what it was. No label turns valid UTF-8 into something else.
+/// # What decides
+/// The strongest first; [`Document::decoding`] says what it was, how sure it is, and which encoding came next.
 ///
+/// | evidence | what it is |
+/// |---|---|
+/// | [`Forced`](crate::Evidence::Forced) | [`Decode::encoding`] |
+/// | [`ByteOrderMark`](crate::Evidence::ByteOrderMark) | of UTF-8, UTF-16 or UTF-32 |
+/// | [`NulPattern`](crate::Evidence::NulPattern) | UTF-16 and UTF-32 without a mark, if all of the document reads so |
+/// | [`Escapes`](crate::Evidence::Escapes) | those of ISO-2022-JP |
+/// | [`Utf8`](crate::Evidence::Utf8), [`MostlyUtf8`](crate::Evidence::MostlyUtf8) | bytes that are UTF-8, or are but for a few |
+/// | [`Label`](crate::Evidence::Label), [`Detected`](crate::Evidence::Detected) | a sample reads most like text in it |
+/// | [`Fallback`](crate::Evidence::Fallback) | none: windows-1252, a guess |
+///
+/// # Hints
+/// In detection a label makes its encoding cheaper, and a language the encodings that were made for it. None rules an
+/// encoding out, and none turns valid UTF-8 into something else. Labels come from the caller ([`Input::label`]) or a `<meta>`
+/// or `<?xml?>` of the first 1,024 bytes; languages from the caller ([`Input::language`]), from the country of the host
+/// ([`Input::host`]), or from `<html lang>`.
+///
+/// # How much text it takes
 /// Detection reads a sample of about a kilobyte from all over the document, around its bytes outside ASCII, wherever they
-/// are. How much text a decision needs: a page in a script of its own is told from 24 bytes of it, however it is cut (Thai:
-/// 64). Of text in Latin letters, 16 bytes with one letter outside ASCII are right 99 times in 100 on the development set
-/// and 97 in 100 on text of other makers in other languages; 64 bytes, 99 in 100 on both. Less than that is a guess, and
-/// [`Decoding::confidence`](crate::Decoding::confidence) says so. What the bytes cannot say is not detected: Romanian in
-/// windows-1250 and in ISO-8859-16 is the same bytes, and needs a label. The first detection of a process builds tables,
-/// for some milliseconds; then it takes less than 0.1 ms, and in long documents of Latin text up to 0.3 ms.
+/// are. A page in a script of its own is told from 24 bytes of it, however it is cut (Thai: 64). Documents right, whole, on the
+/// development set, and on interface messages and manual pages in 44 languages that it was not made with, without and with
+/// a host as hint:
 ///
-/// What is wrong with the bytes is a finding each, with the bytes it is about and, as its detail, what was put there:
+/// | bytes | development | other text | with a host |
+/// |---|---|---|---|
+/// | 16 | .993 | .961 | .980 |
+/// | 64 | .998 | .995 | .996 |
+/// | 256 | .993 | .999 | .999 |
+/// | 4,096 | .989 | .998 | .998 |
+///
+/// Less than that is a guess, and [`Decoding::confidence`](crate::Decoding::confidence) says so. What the bytes cannot say is
+/// not detected: Romanian in windows-1250 and in ISO-8859-16 is the same bytes, unless quotation marks stand in it, and needs a
+/// label.
+///
+/// # What is wrong with the bytes
+/// Each malformed range is a finding, with the bytes it is about and, as its detail, what was put there:
 ///
 /// | rule | what it is |
 /// |---|---|
@@ -59,6 +89,16 @@ use crate::input::{Content, Input};
 /// | `surrogate` | half a pair: U+FFFD |
 /// | `label-conflict`, `unknown-label` | a label that was not followed |
 ///
+/// It errs where little text decides. Of other text that one byte was cut from, added to or taken from, 98 of 100 documents in
+/// double-byte encodings come out within four characters of what they were, and all in UTF-8. Of UTF-8 with two lines in a
+/// single-byte encoding 98 of 100 are right, with three words in one, 95; the words' neighbours are.
+///
+/// # What it costs
+/// Valid UTF-8 is validated, searched for two characters, and borrowed: about a fifth of an instruction a byte. Legacy
+/// text takes up to a half more time than decoding alone. Detection takes about 0.1 ms, and in long documents of Latin text up
+/// to 0.3 ms; the first of a process builds tables, for some milliseconds. Time is linear in the length, whatever the bytes.
+///
+/// # Safety
 /// UTF-7 is never read, nor what the Encoding Standard maps to its `replacement` encoding, unless
 /// [asked for](Decode::seven_bit); overlong UTF-8 is malformed.
 ///
@@ -132,6 +172,7 @@ impl Decode {
             forced: self.forced(),
             label: input.label.as_deref(),
             language: input.language.as_deref(),
+            host: input.host.as_deref(),
             seven_bit: self.seven_bit,
         };
         match input.content {

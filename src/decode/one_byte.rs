@@ -4,48 +4,12 @@
 
 use std::sync::LazyLock;
 
-use encoding_rs::{
-    Encoding, IBM866, ISO_8859_2, ISO_8859_3, ISO_8859_4, ISO_8859_5, ISO_8859_6, ISO_8859_7, ISO_8859_8, ISO_8859_10,
-    ISO_8859_13, ISO_8859_14, ISO_8859_15, ISO_8859_16, KOI8_R, KOI8_U, MACINTOSH, WINDOWS_874, WINDOWS_1250,
-    WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
-    X_MAC_CYRILLIC,
-};
+use encoding_rs::{Encoding, ISO_8859_15, MACINTOSH, WINDOWS_1252};
 
+use crate::decode::rarity::SINGLE_BYTE;
 use crate::text::letters::{LEVEL, Model, Spelling, Words};
 use crate::text::script::Script;
 use crate::text::shape::{Shape, step};
-
-/// The single-byte encodings and what each costs before a byte is read, in nats: how much rarer it is on the web than
-/// windows-1252, rounded, and no more than a few letters can make up for.
-pub(super) const ENCODINGS: [(&Encoding, f32); 27] = [
-    (WINDOWS_1252, 0.0),
-    (WINDOWS_1251, 0.5),
-    (WINDOWS_1250, 1.0),
-    (WINDOWS_1256, 1.0),
-    (WINDOWS_1254, 1.0),
-    (WINDOWS_1253, 1.0),
-    (WINDOWS_1255, 1.0),
-    (WINDOWS_1257, 1.5),
-    (WINDOWS_1258, 2.0),
-    (WINDOWS_874, 1.0),
-    (ISO_8859_2, 1.0),
-    (ISO_8859_15, 1.5),
-    (ISO_8859_5, 2.0),
-    (ISO_8859_7, 1.5),
-    (ISO_8859_6, 2.0),
-    (ISO_8859_8, 2.0),
-    (KOI8_R, 1.0),
-    (KOI8_U, 1.5),
-    (IBM866, 2.0),
-    (ISO_8859_13, 2.5),
-    (ISO_8859_4, 3.0),
-    (ISO_8859_16, 3.0),
-    (ISO_8859_3, 4.0),
-    (ISO_8859_10, 4.0),
-    (ISO_8859_14, 4.0),
-    (MACINTOSH, 4.0),
-    (X_MAC_CYRILLIC, 2.0),
-];
 
 /// One encoding, ready to read samples.
 struct OneByte {
@@ -87,6 +51,7 @@ pub(super) struct Entry {
 #[derive(Clone, Copy, Debug)]
 enum Choice {
     All,
+    /// These, and the first: it is English, where the encoding has Latin letters.
     Only([usize; SHORTLIST]),
     /// The others, too, at [`NEW_LANGUAGE`] cost levels more.
     Rather([usize; SHORTLIST]),
@@ -95,10 +60,15 @@ enum Choice {
 impl Choice {
     fn levels(self, place: usize) -> Option<u32> {
         match self {
-            Choice::Only(list) => list.contains(&place).then_some(0),
+            Choice::Only(list) => (place == 0 || list.contains(&place)).then_some(0),
             Choice::Rather(list) if !list.contains(&place) => Some(NEW_LANGUAGE),
             Choice::All | Choice::Rather(_) => Some(0),
         }
+    }
+
+    /// Cost levels for all words of ASCII letters being English, if they may: few words cannot show it.
+    fn english(self, plain: &mut Plain<'_>) -> u32 {
+        if matches!(self, Choice::All) { u32::MAX } else { plain.levels(ENGLISH) + ENGLISH_BESIDE }
     }
 }
 
@@ -126,12 +96,12 @@ impl Weighed {
 pub(super) fn entries(handicap: impl Fn(&'static Encoding, f32) -> Option<f32>) -> Vec<Entry> {
     let entry =
         |&(encoding, rarity)| Some(Entry { encoding, handicap: handicap(encoding, rarity)?, languages: Choice::All });
-    ENCODINGS.iter().filter_map(entry).collect()
+    SINGLE_BYTE.iter().filter_map(entry).collect()
 }
 
 /// All single-byte encodings, ready to read samples.
 fn readings() -> &'static [OneByte] {
-    static READINGS: LazyLock<Vec<OneByte>> = LazyLock::new(|| ENCODINGS.iter().map(OneByte::new).collect());
+    static READINGS: LazyLock<Vec<OneByte>> = LazyLock::new(|| SINGLE_BYTE.iter().map(OneByte::new).collect());
     &READINGS
 }
 
@@ -145,7 +115,7 @@ pub(super) fn languages(encoding: &'static Encoding) -> impl Iterator<Item = &'s
 /// Weighs the pieces of a sample in each of the encodings entered.
 pub(super) fn weigh<'s>(pieces: impl Iterator<Item = &'s [u8]> + Clone, entries: &[Entry]) -> Vec<Weighed> {
     let words = Words::of(pieces.clone());
-    let mut plain = vec![None; Model::all().len()];
+    let mut plain = Plain::of(&words);
     let weighed = entries.iter().filter_map(|entry| {
         let reading = readings().iter().find(|reading| reading.encoding == entry.encoding)?;
         let shapes: f32 = pieces.clone().map(|piece| reading.shape_cost(piece)).sum();
@@ -199,18 +169,19 @@ impl OneByte {
         cost
     }
 
-    /// The cheapest languages of those wanted, and the cost levels of the cheapest. `plain` keeps for each model what the
-    /// words of ASCII letters cost.
+    /// The cheapest languages of those wanted, and the cost levels of the cheapest.
     fn cheapest_languages(
         &self,
         words: &Words<'_>,
         wanted: Choice,
-        plain: &mut [Option<u32>],
+        plain: &mut Plain<'_>,
     ) -> ([usize; SHORTLIST], u32) {
+        let english = wanted.english(plain);
         let mut cheapest = [(u32::MAX, 0); SHORTLIST];
         for (place, language) in self.languages.iter().enumerate() {
             let Some(beforehand) = wanted.levels(place) else { continue };
-            let levels = beforehand + language.levels(words, plain);
+            let plain = plain.levels(language.place).min(english);
+            let levels = beforehand + language.unusual + plain + language.model.other_levels(words, &language.spelling);
             let rank = cheapest.partition_point(|&(other, _)| other <= levels);
             cheapest.iter_mut().skip(rank).fold((levels, place), |pushed, slot| std::mem::replace(slot, pushed));
         }
@@ -219,13 +190,30 @@ impl OneByte {
     }
 }
 
-impl Language {
-    fn levels(&self, words: &Words<'_>, plain: &mut [Option<u32>]) -> u32 {
-        let of_plain = || self.model.plain_levels(words);
-        let plain = plain.get_mut(self.place).map_or_else(of_plain, |known| *known.get_or_insert_with(of_plain));
-        self.unusual + plain + self.model.other_levels(words, &self.spelling)
+/// What the words of ASCII letters cost in each model's language, as far as it was asked for.
+struct Plain<'w> {
+    words: &'w Words<'w>,
+    known: Vec<Option<u32>>,
+}
+
+impl<'w> Plain<'w> {
+    fn of(words: &'w Words<'w>) -> Self {
+        Self { words, known: vec![None; Model::all().len()] }
+    }
+
+    /// Cost levels in the language of the model at `place`.
+    fn levels(&mut self, place: usize) -> u32 {
+        let count = || Model::all().get(place).map_or(0, |model| model.plain_levels(self.words));
+        self.known.get_mut(place).map_or(0, |known| *known.get_or_insert_with(count))
     }
 }
+
+/// The place of English among all models.
+const ENGLISH: usize = 0;
+
+/// Cost levels for a document in another language whose words of ASCII letters are all English: manuals, and programs with
+/// comments.
+const ENGLISH_BESIDE: u32 = 75;
 
 /// Cost levels for a Western European language in an encoding that was made for others.
 const UNUSUAL: u32 = 15;

@@ -32,6 +32,10 @@ const WIDE_MARK: f32 = 3.4;
 const SIGN: f32 = 9.0;
 const CONTROL: f32 = 16.0;
 
+/// Nats for a character for private use: two bytes cost no more to leave out where others are left out beside them, so that a
+/// run of such characters stays.
+const PRIVATE: f32 = 2.0 * DROP_MORE;
+
 /// Decodes a block that has something malformed in it. A character that the block's end cuts is left for the next
 /// block, unless the block is the `last`. Gives the bytes done.
 pub(super) fn decode(decoder: &mut BlockDecoder, block: &[u8], last: bool, sink: &mut Sink<'_>) -> usize {
@@ -163,6 +167,7 @@ fn cost(encoding: &'static Encoding, c: char) -> f32 {
             wide_languages(encoding).iter().map(|&language| ranks.cost(language)).fold(f32::INFINITY, f32::min)
         }
         Shape::WideMark => WIDE_MARK,
+        Shape::Control if matches!(c, '\u{e000}'..='\u{f8ff}') => PRIVATE,
         Shape::Control => CONTROL,
         _ if c.is_ascii() => ASCII,
         _ => SIGN,

@@ -75,10 +75,21 @@ impl Switching {
         self != Self::Iso2022Jp
     }
 
-    /// Whether `bytes` hold a switch to a set of pairs, and nothing with its eighth bit set.
+    /// Whether `bytes` hold a switch to a set of pairs, and nothing with its eighth bit set. One search for a byte, where
+    /// they do not.
     pub(super) fn is_in(self, bytes: &[u8]) -> bool {
-        let to_pairs = self.escapes().iter().filter(|(_, set, _)| matches!(set, Some(Set::Pairs(_))));
-        to_pairs.into_iter().any(|(escape, ..)| memchr::memmem::find(bytes, escape).is_some()) && bytes.is_ascii()
+        let mut to_pairs = self.escapes().iter().filter(|(_, set, _)| matches!(set, Some(Set::Pairs(_))));
+        let held = |escape: &[u8]| memchr::memmem::find(bytes, escape).is_some();
+        memchr::memchr(self.sign(), bytes).is_some() && bytes.is_ascii() && to_pairs.any(|(escape, ..)| held(escape))
+    }
+
+    /// The byte that switches to a set of pairs begin with.
+    fn sign(self) -> u8 {
+        match self {
+            Self::Iso2022Jp => ESCAPE,
+            Self::Iso2022Kr => SHIFT_OUT,
+            Self::Hz => b'~',
+        }
     }
 }
 

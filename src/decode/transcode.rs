@@ -27,7 +27,7 @@ pub(super) fn transcode(encoding: &'static Encoding, bytes: &[u8], sink: &mut Si
         let last = behind.is_empty();
         let text_len = sink.text.len();
         let mut stop = decoder.decode(block, last, &mut sink.text);
-        if stop.malformed > 0 && resync::can_slip(encoding) {
+        if resync::can_slip(encoding) && (stop.malformed > 0 || has_private_use(sink.text.get(text_len..))) {
             sink.text.truncate(text_len);
             decoder.stretches.clear();
             stop = Stop { read: resync::decode(&mut decoder, block, last, sink), malformed: 0 };
@@ -40,6 +40,12 @@ pub(super) fn transcode(encoding: &'static Encoding, bytes: &[u8], sink: &mut Si
         }
         rest = rest.get(done..).unwrap_or_default();
     }
+}
+
+/// Whether a character for private use is in a text, U+E000 to U+EFFF: what double-byte text that is out of step is full of,
+/// and no other.
+fn has_private_use(text: Option<&str>) -> bool {
+    memchr::memchr(0xee, text.unwrap_or_default().as_bytes()).is_some()
 }
 
 /// What is malformed in UTF-16 is half of a surrogate pair.

@@ -80,6 +80,11 @@ fn sequence(bytes: &[u8]) -> (usize, usize) {
     (1 + trails, whole)
 }
 
+/// Whether `bytes` begin with a C1 control. No text has one, so it is no sign of UTF-8, nor is it malformed.
+fn is_c1(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xc2, 0x80..=0x9f, ..])
+}
+
 fn is_trail(byte: u8) -> bool {
     byte & 0xc0 == 0x80
 }
@@ -109,31 +114,51 @@ pub(super) enum Faults {
     Each,
 }
 
-/// Bytes in a row that one damaged character can leave: a byte that was put in, and what is left of its own.
-const REMAINS: usize = 4;
-
 /// `bytes` as text for weighing.
 pub(super) fn lossy(bytes: &[u8], faults: Faults) -> String {
     let mut text = String::with_capacity(bytes.len());
-    let (mut rest, mut remains) = (bytes, 0);
+    let (mut rest, mut remains) = (bytes, Remains::default());
     while !rest.is_empty() {
         let good = valid_prefix(rest);
         text.push_str(good);
         rest = rest.get(good.len()..).unwrap_or_default();
         let Some(&first) = rest.first() else { break };
         let fault = Fault::at_start(rest, true);
-        remains = if good.is_empty() { remains } else { 0 };
-        let again = (1..REMAINS).contains(&remains);
+        if !good.is_empty() {
+            remains = Remains::default();
+        }
+        let of_the_same = remains.take(fault, first);
         match (fault.becomes, faults) {
             (Some(c), _) => text.push(c),
-            (None, Faults::Once) if again => {}
+            (None, Faults::Once) if of_the_same => {}
             (None, Faults::Once) => text.push(char::REPLACEMENT_CHARACTER),
             (None, Faults::Each) => text.extend(std::iter::repeat_n(char::REPLACEMENT_CHARACTER, fault.slips(first))),
         }
-        remains += fault.len;
         rest = rest.get(fault.len..).unwrap_or_default();
     }
     text
+}
+
+/// Faults in a row.
+#[derive(Clone, Copy, Debug, Default)]
+struct Remains {
+    bytes: usize,
+    leads: usize,
+}
+
+impl Remains {
+    /// Bytes and leads in a row that one damaged character can leave: its own, and one that was put in.
+    const BYTES: usize = 4;
+    const LEADS: usize = 2;
+
+    /// Takes the next fault, and says whether it may be what is left of the same character as the one before.
+    fn take(&mut self, fault: Fault, first: u8) -> bool {
+        let is_lead = sequence(&[first]).1 > 1;
+        self.leads += usize::from(is_lead);
+        let same = (1..Self::BYTES).contains(&self.bytes) && (!is_lead || self.leads <= Self::LEADS);
+        self.bytes += fault.len;
+        same
+    }
 }
 
 /// How much of some bytes is UTF-8.
@@ -155,6 +180,7 @@ impl Census {
             let (len, whole) = sequence(rest);
             let done = match len {
                 1 if first.is_ascii() => 1,
+                _ if is_c1(rest) => len,
                 _ if len == whole && whole > 1 => census.character(len),
                 _ => census.fault(Fault::at_start(rest, true)),
             };

@@ -1,63 +1,95 @@
-//! Labels inside a document: `<meta charset>` and `<?xml encoding?>`, in real tags only.
+//! What the markup of a document says about it: its encoding, in `<meta charset>` or `<?xml encoding?>`, and its language,
+//! in `<html lang>`.
 
 use std::ops::Range;
 
-/// Bytes in which a label is looked for (HTML, "prescan a byte stream to determine its encoding").
+/// Bytes in which tags are looked for (HTML, "prescan a byte stream to determine its encoding").
 const PRESCAN: usize = 1024;
 
 /// Elements whose content is no markup.
 const RAW: [&[u8]; 6] = [b"script", b"style", b"title", b"textarea", b"noscript", b"xmp"];
 
 /// Where the label of the document stands, if it has one.
-pub(super) fn prescan(bytes: &[u8]) -> Option<Range<usize>> {
+pub(super) fn label(bytes: &[u8]) -> Option<Range<usize>> {
     let head = bytes.get(..PRESCAN).unwrap_or(bytes);
     if let Some(declaration) = head.strip_prefix(b"<?xml") {
         let end = memchr::memchr(b'>', declaration)?;
         let found = attribute_value(declaration.get(..end)?, b"encoding")?;
         return Some(found.start + 5..found.end + 5);
     }
-    let mut at = 0;
-    while let Some(start) = memchr::memchr(b'<', head.get(at..)?).map(|found| at + found) {
-        let rest = head.get(start..)?;
-        if rest.starts_with(b"<!--") {
-            at = start + 4 + memchr::memmem::find(rest.get(4..)?, b"-->")?;
-        } else if is_tag(rest, b"body") {
-            return None;
-        } else if is_tag(rest, b"meta") {
-            let len = tag_len(rest)?;
-            if let Some(found) = label_of_meta(rest.get(..len)?) {
-                return Some(start + found.start..start + found.end);
-            }
-            at = start + len;
-        } else if let Some(name) = RAW.iter().find(|name| is_tag(rest, name)) {
-            at = start + end_of_raw(rest, name)?;
-        } else {
-            at = start + tag_len(rest).unwrap_or(1);
-        }
+    Tags::of(head).filter(|(_, tag)| is_tag(tag, b"meta")).find_map(|(start, tag)| {
+        let found = label_of_meta(tag)?;
+        Some(start + found.start..start + found.end)
+    })
+}
+
+/// The language that the document says it is in, as it writes it.
+pub(super) fn language(bytes: &[u8]) -> Option<&str> {
+    let head = bytes.get(..PRESCAN).unwrap_or(bytes);
+    let (_, html) = Tags::of(head).find(|(_, tag)| is_tag(tag, b"html"))?;
+    let value = attribute_value(html, b"lang").or_else(|| attribute_value(html, b"xml:lang"))?;
+    str::from_utf8(html.get(value)?).ok()
+}
+
+/// The start tags that are markup indeed, with where they start: not in comments or scripts, and none from `<body>` on.
+struct Tags<'h> {
+    head: &'h [u8],
+    at: usize,
+}
+
+impl<'h> Tags<'h> {
+    fn of(head: &'h [u8]) -> Self {
+        Self { head, at: 0 }
     }
-    None
+
+    /// The next `<` at or behind `at`, with all that follows it.
+    fn next_sign(&self) -> Option<(usize, &'h [u8])> {
+        let start = self.at + memchr::memchr(b'<', self.head.get(self.at..)?)?;
+        Some((start, self.head.get(start..)?))
+    }
+}
+
+impl<'h> Iterator for Tags<'h> {
+    type Item = (usize, &'h [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while let Some((start, rest)) = self.next_sign() {
+            if rest.starts_with(b"<!--") {
+                self.at = start + 4 + memchr::memmem::find(rest.get(4..)?, b"-->")?;
+            } else if !rest.get(1).is_some_and(u8::is_ascii_alphabetic) {
+                self.at = start + 1;
+            } else if let Some(name) = RAW.iter().find(|name| is_tag(rest, name)) {
+                self.at = start + end_of_raw(rest, name)?;
+            } else if is_tag(rest, b"body") {
+                return None;
+            } else {
+                let len = tag_len(rest)?;
+                self.at = start + len;
+                return Some((start, rest.get(..len)?));
+            }
+        }
+        None
+    }
 }
 
 /// Whether `rest` begins with the start tag of `name`.
 fn is_tag(rest: &[u8], name: &[u8]) -> bool {
     let Some(found) = rest.get(1..1 + name.len()) else { return false };
     let ends = rest.get(1 + name.len()).is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'));
-    found.eq_ignore_ascii_case(name) && ends
+    ends && found.eq_ignore_ascii_case(name)
 }
 
 /// The length of a tag: up to the `>` that stands outside quotes.
 fn tag_len(rest: &[u8]) -> Option<usize> {
-    let mut quote = None;
-    for (place, &byte) in rest.iter().enumerate() {
-        match quote {
-            Some(open) if byte == open => quote = None,
-            Some(_) => {}
-            None if byte == b'>' => return Some(place + 1),
-            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
-            None => {}
-        }
+    let mut at = 0;
+    loop {
+        let sign = at + memchr::memchr3(b'>', b'"', b'\'', rest.get(at..)?)?;
+        at = match rest.get(sign) {
+            Some(b'>') => return Some(sign + 1),
+            Some(&quote) => sign + 2 + memchr::memchr(quote, rest.get(sign + 1..)?)?,
+            None => return None,
+        };
     }
-    None
 }
 
 fn end_of_raw(rest: &[u8], name: &[u8]) -> Option<usize> {
@@ -121,10 +153,9 @@ fn value(text: &[u8], start: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::prescan;
 
     fn label(page: &str) -> Option<&str> {
-        prescan(page.as_bytes()).and_then(|found| page.get(found))
+        super::label(page.as_bytes()).and_then(|found| page.get(found))
     }
 
     #[test]
@@ -148,5 +179,14 @@ mod tests {
     #[test]
     fn labels_are_looked_for_in_the_first_kilobyte() {
         assert_eq!(label(&format!("{}<meta charset=big5>", " ".repeat(1024))), None);
+    }
+
+    #[test]
+    fn the_language_is_that_of_the_root() {
+        let language = |page: &'static str| super::language(page.as_bytes());
+        assert_eq!(language("<!doctype html>\n<HTML class=x lang='et-EE'><head lang=en>"), Some("et-EE"));
+        assert_eq!(language("<html xml:lang=\"pl\"><p lang=en>"), Some("pl"));
+        assert_eq!(language("<!-- <html lang=de> --><html><p lang=en>"), None);
+        assert_eq!(language("plain text about <html lang="), None);
     }
 }
