@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::chain::Pair;
+use super::damage::one_is_damaged;
 use crate::text::script::is_wide_letter;
 use crate::text::shingle::{Key, next_key, previous_key};
 
@@ -22,7 +23,7 @@ const AGREEMENT: usize = 6;
 const AGREEMENT_PER_SKIPPED: usize = 8;
 
 /// How many keys may be passed over where no anchor vouches for what follows: a wrong, a lost or an added character or
-/// two at the edge of a copy, but no step into the furniture around it.
+/// two at the edge of a copy, but no step into the furniture around it. Damage that shows on one side may be longer.
 const EDGE_REACH: usize = 5;
 
 /// Equal bytes are compared in blocks of this size before they are read key by key.
@@ -75,8 +76,11 @@ impl Sides<'_> {
         let agrees = |&(p, q): &Pair| self.next(p as usize, q as usize).is_some_and(|(x, y)| x.value == y.value);
         let pair = pair.filter(agrees);
         self.agree_again(a, b, EDGE_REACH).or_else(|| {
-            let pair = pair?;
-            self.agree_again(a, b, REACH).or_else(|| Some(self.back(pair, a, b)))
+            let again = self.agree_again(a, b, REACH);
+            match pair {
+                Some(pair) => again.or_else(|| Some(self.back(pair, a, b))),
+                None => again.filter(|&(x, y)| one_is_damaged(self.text, &(a..x), &(b..y))),
+            }
         })
     }
 
@@ -126,12 +130,21 @@ impl Sides<'_> {
         let (mut a, mut b) = (pair.0 as usize, pair.1 as usize);
         loop {
             (a, b) = self.back((a as u32, b as u32), 0, 0);
-            let before_a = Ahead::backwards(self.text, a, EDGE_REACH);
-            let before_b = Ahead::backwards(self.text, b, EDGE_REACH);
-            let Some((i, j)) = before_a.meet(&before_b, EDGE_REACH) else { return (a, b) };
-            let (Some(x), Some(y)) = (before_a.key(i), before_b.key(j)) else { return (a, b) };
-            (a, b) = (x.end, y.end);
+            let damaged = |&(x, y): &(usize, usize)| one_is_damaged(self.text, &(x..a), &(y..b));
+            let before = self.agree_before(a, b, EDGE_REACH);
+            let Some(before) = before.or_else(|| self.agree_before(a, b, REACH).filter(damaged)) else {
+                return (a, b);
+            };
+            (a, b) = before;
         }
+    }
+
+    /// Where both copies last agreed, at most `reach` keys before `a` and `b`.
+    fn agree_before(&self, a: usize, b: usize, reach: usize) -> Option<(usize, usize)> {
+        let before_a = Ahead::backwards(self.text, a, reach);
+        let before_b = Ahead::backwards(self.text, b, reach);
+        let (i, j) = before_a.meet(&before_b, reach)?;
+        Some((before_a.key(i)?.end, before_b.key(j)?.end))
     }
 }
 

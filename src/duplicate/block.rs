@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::align::{Sides, Stretch};
 use super::chain::Pair;
+use super::damage::one_is_damaged;
 use crate::text::lines::{holds_a_line, line_at};
 
 /// Two ranges that read the same, and what their alignment adds up to, in bytes of text.
@@ -21,8 +22,8 @@ pub(crate) struct Block {
 }
 
 /// What a byte that differs weighs against a byte that is the same, where a block may end: a changed one as much as
-/// two, one that stands in one copy only an eighth. Lines go missing inside an article; the furniture around it differs
-/// on both sides.
+/// two, one that stands in one copy only an eighth, and so does one that is visibly damaged in one. Lines go missing inside
+/// an article; the furniture around it differs on both sides.
 const SAME_WEIGHT: i64 = 8;
 const CHANGED_WEIGHT: i64 = 16;
 const ONE_SIDED_WEIGHT: i64 = 1;
@@ -110,5 +111,7 @@ fn weight(text: &str, stretch: &Stretch) -> i64 {
         return a as i64 * SAME_WEIGHT;
     }
     let line = if holds_a_line(text, &stretch.a) || holds_a_line(text, &stretch.b) { LINE_WEIGHT } else { 0 };
-    -(a.min(b) as i64 * CHANGED_WEIGHT + a.abs_diff(b) as i64 * ONE_SIDED_WEIGHT + line)
+    let damaged = one_is_damaged(text, &stretch.a, &stretch.b);
+    let changed = if damaged { ONE_SIDED_WEIGHT } else { CHANGED_WEIGHT };
+    -(a.min(b) as i64 * changed + a.abs_diff(b) as i64 * ONE_SIDED_WEIGHT + line)
 }

@@ -19,6 +19,11 @@ pub(crate) fn visible_damage(text: &str, range: &Range<usize>) -> usize {
     damage
 }
 
+/// Whether damage shows in one of two readings and not in the other: they are the same text, however long they are.
+pub(crate) fn one_is_damaged(text: &str, a: &Range<usize>, b: &Range<usize>) -> bool {
+    (visible_damage(text, a) > 0) != (visible_damage(text, b) > 0)
+}
+
 fn is_damage(before: char, c: char, next: char) -> bool {
     match c {
         '?' => (before.is_alphabetic() || before == '\n') && (next.is_alphabetic() || next == '?'),

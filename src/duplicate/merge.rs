@@ -119,20 +119,23 @@ fn between_keys(text: &str, stretch: &Stretch, found: &mut Vec<Difference>) {
     }
 }
 
-/// Adds a differing stretch: as the characters that differ where both sides have as many, else as a whole.
+/// Adds a differing stretch: as the runs of characters that differ where both sides have as many, else as a whole.
 fn between_characters(text: &str, stretch: &Stretch, found: &mut Vec<Difference>) {
     let chars = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().chars();
     if chars(&stretch.a).count() != chars(&stretch.b).count() {
         return found.push(Difference::new(stretch.a.clone(), stretch.b.clone()));
     }
     let (mut a, mut b) = (stretch.a.start, stretch.b.start);
+    let mut run: Option<(usize, usize)> = None;
     for (x, y) in chars(&stretch.a).zip(chars(&stretch.b)) {
-        let (next_a, next_b) = (a + x.len_utf8(), b + y.len_utf8());
         if x != y {
-            found.push(Difference::new(a..next_a, b..next_b));
+            run = run.or(Some((a, b)));
+        } else if let Some(start) = run.take() {
+            found.push(Difference::new(start.0..a, start.1..b));
         }
-        (a, b) = (next_a, next_b);
+        (a, b) = (a + x.len_utf8(), b + y.len_utf8());
     }
+    found.extend(run.map(|start| Difference::new(start.0..a, start.1..b)));
 }
 
 fn same_but_for_blanks(x: &str, y: &str) -> bool {

@@ -29,6 +29,8 @@ pub(crate) fn fold(c: char) -> Option<char> {
         '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{ac00}'..='\u{d7a3}' | '\u{3041}'..='\u{3096}' => {
             Some(c)
         }
+        // Stands for a letter that was lost, most of the time, and is like no other.
+        '\u{fffd}' => Some(c),
         '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => None,
         // Full-width forms of ASCII.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).and_then(fold),
