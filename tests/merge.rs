@@ -39,10 +39,8 @@ type Damage = fn(&str, usize, &mut Random) -> String;
 
 /// Damages about `per_mille` of the letters of a text, each on its own.
 fn each_letter(text: &str, per_mille: usize, random: &mut Random, by: fn(char, &str, &mut Random) -> String) -> String {
-    let damaged = text.chars().map(|c| {
-        if c.is_alphabetic() && random.below(1000) < per_mille { by(c, text, random) } else { c.to_string() }
-    });
-    damaged.collect()
+    let hit = |c: char, random: &mut Random| c.is_alphabetic() && random.below(1000) < per_mille;
+    text.chars().map(|c| if hit(c, random) { by(c, text, random) } else { c.to_string() }).collect()
 }
 
 fn lost(text: &str, per_mille: usize, random: &mut Random) -> String {
@@ -60,7 +58,7 @@ fn any_letter(text: &str, per_mille: usize, random: &mut Random) -> String {
     })
 }
 
-/// UTF-8 read as Windows-1252, over runs of up to twelve characters.
+/// UTF-8 read as Windows-1252, over runs of up to twelve characters, so many of which begin at 1000 characters.
 fn misread(text: &str, per_mille: usize, random: &mut Random) -> String {
     in_runs(text, per_mille, random, |run| encoding_rs::WINDOWS_1252.decode_without_bom_handling(run.as_bytes()).0.into())
 }
@@ -145,22 +143,32 @@ fn errors(text: &str, truth: &str) -> usize {
     text.len().max(truth.len()) - before[truth.len()]
 }
 
+/// A piece of text that only one copy may be damaged in, in characters.
+const PIECE: usize = 40;
+
+/// One of several copies of a text, damaged in those of its pieces in which no other copy is.
+fn damaged(truth: &str, damages: &[Damage], copy: usize, per_mille: usize, random: &mut Random) -> String {
+    let chars: Vec<char> = truth.chars().collect();
+    let pieces = chars.chunks(PIECE).map(String::from_iter).enumerate();
+    let own = |(index, piece): (usize, String)| {
+        if index % damages.len() == copy { damages[copy](&piece, per_mille * damages.len(), random) } else { piece }
+    };
+    pieces.map(own).collect()
+}
+
 /// Errors of the better copies, and of the merged texts, over some seeds: of pages whose copies are damaged one by one.
 fn merged(truths: &[&str], damages: &[Damage], per_mille: usize) -> (usize, usize) {
     let (mut better, mut left) = (0, 0);
     for truth in truths {
         for seed in 1..=SEEDS {
             let mut random = Random(seed);
-            let copies: Vec<String> = damages.iter().map(|damage| damage(truth, per_mille, &mut random)).collect();
+            let copies: Vec<String> =
+                (0..damages.len()).map(|copy| damaged(truth, damages, copy, per_mille, &mut random)).collect();
             let doc = mended(&copies.join("\n"));
             assert_eq!(doc.copies().len(), copies.len(), "{copies:?}");
             better += copies.iter().map(|copy| errors(copy, truth)).min().unwrap();
             left += errors(doc.text(), truth);
-            if std::env::var("DUMP").is_ok() {
-                for (line, want) in doc.text().lines().filter(|l| !l.is_empty()).zip(truth.lines()) { if line != want { println!("  got {line}\n want {want}"); } }
-                for copy in &copies { println!("--copy {} errors", errors(copy, truth)); for (line, want) in copy.lines().zip(truth.lines()) { if line != want { println!("   {line}"); } } }
-                println!("== {} left; {} edits", errors(doc.text(), truth), doc.edits().filter(|e| e.rule() != "copy").count());
-            }
+            if let Ok(d) = std::env::var("DUMPDIR") { std::fs::write(format!("{d}/{}-{per_mille}-{seed}-{}", errors(doc.text(), truth), truth.len()), copies.join("\n")).unwrap(); }
         }
     }
     (better, left)

@@ -73,8 +73,11 @@ impl Sides<'_> {
 
     /// Where to go on behind a difference that starts at `a` and `b`, if `pair` is the next that is known to agree.
     fn resume(&self, a: usize, b: usize, pair: Option<Pair>) -> Option<(usize, usize)> {
-        let agrees = |&(p, q): &Pair| self.next(p as usize, q as usize).is_some_and(|(x, y)| x.value == y.value);
-        let pair = pair.filter(agrees);
+        let at_keys = |(p, q): Pair| {
+            let (x, y) = self.next(p as usize, q as usize).filter(|(x, y)| x.value == y.value)?;
+            Some((x.start, y.start))
+        };
+        let pair = pair.and_then(at_keys);
         self.agree_again(a, b, EDGE_REACH).or_else(|| {
             let again = self.agree_again(a, b, REACH);
             match pair {
@@ -114,8 +117,8 @@ impl Sides<'_> {
     }
 
     /// Moves a pair back over what agrees before it, though not past `a` and `b`.
-    fn back(&self, pair: Pair, a: usize, b: usize) -> (usize, usize) {
-        let (mut p, mut q) = (pair.0 as usize, pair.1 as usize);
+    fn back(&self, pair: (usize, usize), a: usize, b: usize) -> (usize, usize) {
+        let (mut p, mut q) = pair;
         while let (Some(x), Some(y)) = (previous_key(self.text, p), previous_key(self.text, q)) {
             if x.value != y.value || x.start < a || y.start < b {
                 break;
@@ -129,7 +132,7 @@ impl Sides<'_> {
     pub(crate) fn begin(&self, pair: Pair) -> (usize, usize) {
         let (mut a, mut b) = (pair.0 as usize, pair.1 as usize);
         loop {
-            (a, b) = self.back((a as u32, b as u32), 0, 0);
+            (a, b) = self.back((a, b), 0, 0);
             let damaged = |&(x, y): &(usize, usize)| one_is_damaged(self.text, &(x..a), &(y..b));
             let before = self.agree_before(a, b, EDGE_REACH);
             let Some(before) = before.or_else(|| self.agree_before(a, b, REACH).filter(damaged)) else {
@@ -196,14 +199,17 @@ impl Ahead {
             .find(|&(i, j)| self.agrees(i, other, j, AGREEMENT + (i + j) / AGREEMENT_PER_SKIPPED))
     }
 
-    /// Whether so many keys agree from `i` and `j` on. Four wide ones say as much as six others.
+    /// Whether so many keys agree from `i` and `j` on. Four wide ones say as much as six others. A lost one agrees with any
+    /// and says half as much.
     fn agrees(&self, i: usize, other: &Self, j: usize, keys: usize) -> bool {
         let mut agreed = 0;
-        for (x, y) in (0..keys).map_while(|step| self.key(i + step).zip(other.key(j + step))) {
-            if x.value != y.value {
-                return false;
-            }
-            agreed += if is_wide_letter(x.value) { 3 } else { 2 };
+        for (x, y) in (0..2 * keys).map_while(|step| self.key(i + step).zip(other.key(j + step))) {
+            agreed += match (x.value, y.value) {
+                ('\u{fffd}', _) | (_, '\u{fffd}') => 1,
+                (x, y) if x != y => return false,
+                (x, _) if is_wide_letter(x) => 3,
+                _ => 2,
+            };
             if agreed >= 2 * keys {
                 return true;
             }

@@ -28,9 +28,9 @@ pub(crate) fn may_repeat(text: &str) -> bool {
     let wanted = (bytes.len() / SPACING).min(WINDOWS * 3 / 4);
     let mut windows = [Anchor::default(); WINDOWS];
     let mut slots = windows.iter_mut();
-    spread_places(bytes, wanted, |at| {
+    spread_windows(bytes, wanted, |at, hash| {
         if let Some(slot) = slots.next() {
-            *slot = Anchor::new(at, fingerprint(bytes, at));
+            *slot = Anchor::new(at, hash);
         }
     });
     let unused = slots.len();
@@ -68,20 +68,21 @@ const PAIRS: usize = BLOCK / 2;
 /// So many pairs of bytes are hashed by one loop. A multiple of [`PAIRS`].
 const CHUNK: usize = 256;
 
-/// Calls `found` with the lowest place of each block, thinned out to about `wanted` by what stands there.
-fn spread_places(bytes: &[u8], wanted: usize, mut found: impl FnMut(usize)) {
+/// Calls `found` with the lowest place of each block and its fingerprint, thinned out to about `wanted` by that.
+fn spread_windows(bytes: &[u8], wanted: usize, mut found: impl FnMut(usize, u32)) {
     let share = part(wanted as u64, (bytes.len() / BLOCK) as u64);
     let (mut even, mut odd) = ([0; CHUNK], [0; CHUNK]);
     for start in (0..bytes.len()).step_by(2 * CHUNK) {
-        let chunk = bytes.get(start..bytes.len().min(start + 2 * CHUNK + 1)).unwrap_or_default();
+        let chunk = bytes.get(start..bytes.len().min(start + 2 * CHUNK + 3)).unwrap_or_default();
         let behind = chunk.get(1..).unwrap_or_default();
         hash_pairs(chunk, 0, &mut even);
         hash_pairs(behind, 1, &mut odd);
         let blocks = even.as_chunks::<PAIRS>().0.iter().zip(odd.as_chunks::<PAIRS>().0);
-        for (index, (even, odd)) in blocks.take(behind.len() / BLOCK).enumerate() {
+        for (index, (even, odd)) in blocks.take(chunk.len().saturating_sub(3) / BLOCK).enumerate() {
             let at = start + index * BLOCK + lowest(even, odd);
-            if hash_at::<1>(bytes, at) <= share {
-                found(at);
+            let hash = fingerprint(bytes, at);
+            if hash <= share {
+                found(at, hash);
             }
         }
     }
@@ -93,14 +94,17 @@ const SMALL: u16 = 0x2020;
 /// What the place in a block takes of a hash.
 const PLACE: i16 = BLOCK as i16 - 1;
 
-/// Hashes one pair of bytes after the other, whatever the case of letters, with the place of the pair in its block in the
-/// low bits; a pair inside a character is never the lowest. The compiler makes vector instructions of this loop.
+/// Hashes one pair of bytes after the other with the pair behind it, whatever the case of letters, with the place of the
+/// pair in its block in the low bits; a pair inside a character is never the lowest. Pairs alone would not do: in some
+/// scripts all letters begin with the same two bytes. The compiler makes vector instructions of this loop.
 fn hash_pairs(bytes: &[u8], shift: i16, hashes: &mut [i16; CHUNK]) {
-    for (index, (hash, pair)) in hashes.iter_mut().zip(bytes.as_chunks().0).enumerate() {
-        let pair = u16::from_le_bytes(*pair);
+    let pairs = bytes.as_chunks().0.iter().zip(bytes.get(2..).unwrap_or_default().as_chunks().0);
+    for (index, (hash, (pair, behind))) in hashes.iter_mut().zip(pairs).enumerate() {
+        let (pair, behind) = (u16::from_le_bytes(*pair), u16::from_le_bytes(*behind));
         let inside = if pair & 0xc0 == 0x80 { i16::MAX } else { 0 };
         let place = (2 * index as i16 + shift) & PLACE;
-        *hash = (pair | SMALL).wrapping_mul(0x9e37) as i16 & i16::MAX & !PLACE | place | inside;
+        let both = (pair | SMALL).wrapping_mul(0x9e37).wrapping_add((behind | SMALL).wrapping_mul(0x85eb));
+        *hash = both as i16 & i16::MAX & !PLACE | place | inside;
     }
 }
 
