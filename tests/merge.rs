@@ -34,6 +34,9 @@ impl Random {
     }
 }
 
+/// How long a run of damaged characters is, more or less.
+const RUN: usize = 6;
+
 /// Damages a text: which text, at which of 1000 characters, by which numbers.
 type Damage = fn(&str, usize, &mut Random) -> String;
 
@@ -58,7 +61,7 @@ fn any_letter(text: &str, per_mille: usize, random: &mut Random) -> String {
     })
 }
 
-/// UTF-8 read as Windows-1252, over runs of up to twelve characters, so many of which begin at 1000 characters.
+/// UTF-8 read as Windows-1252, over runs of characters.
 fn misread(text: &str, per_mille: usize, random: &mut Random) -> String {
     in_runs(text, per_mille, random, |run| encoding_rs::WINDOWS_1252.decode_without_bom_handling(run.as_bytes()).0.into())
 }
@@ -66,8 +69,8 @@ fn misread(text: &str, per_mille: usize, random: &mut Random) -> String {
 fn in_runs(text: &str, per_mille: usize, random: &mut Random, by: fn(&str) -> String) -> String {
     let (mut damaged, mut run, mut left) = (String::new(), String::new(), 0);
     for c in text.chars() {
-        if left == 0 && c.is_alphabetic() && random.below(1000) < per_mille {
-            left = 1 + random.below(12);
+        if left == 0 && c.is_alphabetic() && random.below(1000 * RUN) < per_mille {
+            left = 1 + random.below(2 * RUN);
         }
         if left > 0 {
             run.push(c);
@@ -96,7 +99,7 @@ fn shifted_sjis(text: &str, per_mille: usize, random: &mut Random) -> String {
 fn shifted(text: &str, encoding: &'static Encoding, per_mille: usize, random: &mut Random) -> String {
     let (mut damaged, mut rest) = (String::new(), text);
     while let Some(c) = rest.chars().next() {
-        if c > '\u{3000}' && random.below(1000) < per_mille {
+        if c > '\u{3000}' && random.below(1000 * RUN) < per_mille {
             let (read, len) = one_byte_off(rest, encoding);
             damaged.push_str(&read);
             rest = &rest[len..];

@@ -45,7 +45,8 @@ impl Sides<'_> {
         Some((x, y))
     }
 
-    /// Aligns both copies from `start` on, guided by `chain`, until they part for good behind its last pair.
+    /// Aligns both copies from `start` on, guided by `chain`. The last stretch is what follows where they part for good
+    /// behind its last pair.
     pub(crate) fn walk(&self, start: (usize, usize), mut chain: &[Pair], mut visit: impl FnMut(Stretch)) {
         let (mut a, mut b) = start;
         loop {
@@ -54,7 +55,10 @@ impl Sides<'_> {
                 visit(Stretch { a: a..x, b: b..y, same: true });
             }
             chain = self.ahead(chain, x, y);
-            let Some((next_a, next_b)) = self.resume(x, y, chain.first().copied()) else { return };
+            let Some((next_a, next_b)) = self.resume(x, y, chain.first().copied()) else {
+                let (a, b) = (x..self.a_end.max(x), y..self.b_end.max(y));
+                return if !(a.is_empty() && b.is_empty()) { visit(Stretch { a, b, same: false }) };
+            };
             visit(Stretch { a: x..next_a, b: y..next_b, same: false });
             (a, b) = (next_a, next_b);
         }

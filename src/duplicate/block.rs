@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::align::{Sides, Stretch};
 use super::chain::Pair;
-use super::damage::one_is_damaged;
+use super::damage::{are_alike_in_length, one_is_damaged};
 use crate::text::lines::{holds_a_line, line_at};
 
 /// Two ranges that read the same, and what their alignment adds up to, in bytes of text.
@@ -43,7 +43,23 @@ impl Block {
         let sides = Sides { text, a_end, b_end: text.len() };
         let mut heaviest = Heaviest::default();
         sides.walk(start, chain, |stretch| heaviest.add(text, &stretch));
-        (heaviest.weight > 0).then_some(heaviest.block)
+        (heaviest.weight > 0).then(|| heaviest.block.with_damaged_edges(text))
+    }
+
+    /// The block up to where its first and last lines start and end in both copies, where what is left of these lines is
+    /// visibly damaged in one.
+    fn with_damaged_edges(mut self, text: &str) -> Self {
+        let starts = (line_at(text, self.a.start).start..self.a.start, line_at(text, self.b.start).start..self.b.start);
+        let ends = (self.a.end..line_at(text, self.a.end).end, self.b.end..line_at(text, self.b.end).end);
+        if starts.1.start >= self.a.end && are_readings_of_one_text(text, &starts.0, &starts.1) {
+            self.add_changed(&starts.0, &starts.1);
+            (self.a.start, self.b.start) = (starts.0.start, starts.1.start);
+        }
+        if ends.0.end <= self.b.start && are_readings_of_one_text(text, &ends.0, &ends.1) {
+            self.add_changed(&ends.0, &ends.1);
+            (self.a.end, self.b.end) = (ends.0.end, ends.1.end);
+        }
+        self
     }
 
     /// Calls `visit` with the alignment of both ranges.
@@ -67,15 +83,23 @@ impl Block {
             (self.a.start, self.b.start) = (stretch.a.start, stretch.b.start);
         }
         (self.a.end, self.b.end) = (stretch.a.end, stretch.b.end);
-        let (a, b) = (stretch.a.len(), stretch.b.len());
         if stretch.same {
-            self.same += a;
+            self.same += stretch.a.len();
         } else {
-            self.changed += a.min(b);
-            self.only_a += a.saturating_sub(b);
-            self.only_b += b.saturating_sub(a);
+            self.add_changed(&stretch.a, &stretch.b);
         }
     }
+
+    fn add_changed(&mut self, a: &Range<usize>, b: &Range<usize>) {
+        self.changed += a.len().min(b.len());
+        self.only_a += a.len().saturating_sub(b.len());
+        self.only_b += b.len().saturating_sub(a.len());
+    }
+}
+
+/// Whether two ranges are one text that is visibly damaged in one of them.
+fn are_readings_of_one_text(text: &str, a: &Range<usize>, b: &Range<usize>) -> bool {
+    !a.is_empty() && !b.is_empty() && are_alike_in_length(a, b) && one_is_damaged(text, a, b)
 }
 
 /// The stretch of heaviest weight so far, and the one that is being summed up.

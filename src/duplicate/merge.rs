@@ -7,7 +7,7 @@ use memchr::{memmem, memrchr};
 
 use super::align::{Sides, Stretch};
 use super::chain::Pair;
-use super::damage::visible_damage;
+use super::damage::{are_alike_in_length, visible_damage};
 use crate::text::lines::{ends_a_sentence, holds_a_line};
 use crate::text::shingle::next_key;
 
@@ -178,15 +178,10 @@ fn reads_as(text: &str, x: &Range<usize>, y: &Range<usize>) -> bool {
     same_but_for_blanks(x, y)
 }
 
-/// Readings of one place are about as long as one another: not more than this many times, and so many bytes.
-const LENGTH_RATIO: usize = 3;
-const LENGTH_SLACK: usize = 24;
-
 /// Whether one reading of a place shows less damage than another. Letters alone prove nothing: where a copy has all the
 /// errors, judging by how common its letters are is wrong in 10 to 35 places of 100.
 fn is_less_damaged(text: &str, this: &Range<usize>, other: &Range<usize>) -> bool {
-    let (shorter, longer) = (this.len().min(other.len()), this.len().max(other.len()));
-    longer <= LENGTH_RATIO * shorter + LENGTH_SLACK && damage(text, this, other) < damage(text, other, this)
+    are_alike_in_length(this, other) && damage(text, this, other) < damage(text, other, this)
 }
 
 /// The damage that shows in a reading: also a `?` where the other reading has a letter.
