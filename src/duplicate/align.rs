@@ -57,7 +57,9 @@ impl Sides<'_> {
             chain = self.ahead(chain, x, y);
             let Some((next_a, next_b)) = self.resume(x, y, chain.first().copied()) else {
                 let (a, b) = (x..self.a_end.max(x), y..self.b_end.max(y));
-                return if !(a.is_empty() && b.is_empty()) { visit(Stretch { a, b, same: false }) };
+                return if !(a.is_empty() && b.is_empty()) {
+                    visit(Stretch { a, b, same: false })
+                };
             };
             visit(Stretch { a: x..next_a, b: y..next_b, same: false });
             (a, b) = (next_a, next_b);

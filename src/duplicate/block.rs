@@ -36,7 +36,7 @@ impl Block {
     /// The heaviest block of the alignment that `chain` leads through.
     pub(crate) fn heaviest(text: &str, chain: &[Pair]) -> Option<Self> {
         let &first = chain.first()?;
-        let start = Sides { text, a_end: text.len(), b_end: text.len() }.begin(first);
+        let start = to_line_starts(text, Sides { text, a_end: text.len(), b_end: text.len() }.begin(first));
         // The first copy ends where the second begins, at the latest. What agrees before that line is chance.
         let line = line_at(text, start.1);
         let a_end = if line.start == start.1 { start.1 } else { line.end.min(first.1 as usize) };
@@ -97,6 +97,22 @@ impl Block {
     }
 }
 
+/// A copy starts where its first line does if no more than one in so many of the line's bytes lie before.
+const LINE_START_SHARE: usize = 4;
+
+/// Where the lines start in which two copies begin, if that is near by in both.
+fn to_line_starts(text: &str, (a, b): (usize, usize)) -> (usize, usize) {
+    let lines = [line_at(text, a), line_at(text, b)];
+    let near = lines.iter().zip([a, b]).all(|(line, at)| (at - line.start) * LINE_START_SHARE <= line.len());
+    if let [x, y] = lines
+        && near
+        && x.end <= y.start
+    {
+        return (x.start, y.start);
+    }
+    (a, b)
+}
+
 /// Whether two ranges are one text that is visibly damaged in one of them.
 fn are_readings_of_one_text(text: &str, a: &Range<usize>, b: &Range<usize>) -> bool {
     !a.is_empty() && !b.is_empty() && are_alike_in_length(a, b) && one_is_damaged(text, a, b)
@@ -113,7 +129,7 @@ struct Heaviest {
 
 impl Heaviest {
     fn add(&mut self, text: &str, stretch: &Stretch) {
-        if self.running_weight <= 0 {
+        if self.running_weight < 0 || self.running.a.is_empty() {
             if !stretch.same {
                 return;
             }

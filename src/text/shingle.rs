@@ -54,8 +54,7 @@ fn is_alphanumeric(c: char) -> bool {
 /// A bit for each of the 256 characters from `first` on.
 fn alphanumeric_bits(first: u32) -> [u64; 4] {
     let is_set = |code| char::from_u32(code).is_some_and(char::is_alphanumeric);
-    [0, 64, 128, 192]
-        .map(|shift| (0..64).fold(0, |bits, bit| bits | u64::from(is_set(first + shift + bit)) << bit))
+    [0, 64, 128, 192].map(|shift| (0..64).fold(0, |bits, bit| bits | u64::from(is_set(first + shift + bit)) << bit))
 }
 
 /// Whether a character is of a block that has small letters and capitals.
