@@ -1,6 +1,6 @@
 //! What the benches measure of the crate: the default pipeline, and each of its stages alone.
 
-use textmend::{DuplicateHalves, Form, Normalize, Paragraphs, Pipeline, Repair};
+use textmend::{Boilerplate, DuplicateHalves, Form, Normalize, Paragraphs, Pipeline, Repair};
 
 /// Pipelines by the name under which their figures stand. All decode; the one called `decode` does nothing else.
 pub(crate) fn stages() -> Vec<(&'static str, Pipeline)> {
@@ -11,6 +11,7 @@ pub(crate) fn stages() -> Vec<(&'static str, Pipeline)> {
         ("normalize", Pipeline::builder().pass(Normalize::new())),
         ("nfc", Pipeline::builder().pass(form.form(Form::Nfc))),
         ("duplicates", Pipeline::builder().pass(DuplicateHalves::new())),
+        ("boilerplate", Pipeline::builder().pass(Boilerplate::new())),
         ("paragraphs", Pipeline::builder().pass(Paragraphs::new())),
     ];
     let built = stages.map(|(name, builder)| (name, builder.build().expect("the defaults are valid")));

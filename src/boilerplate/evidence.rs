@@ -2,7 +2,7 @@
 
 use super::class::LineClass;
 use super::normal::{normalize, weight_of};
-use super::phrases::{Phrases, Strength};
+use super::phrases::{Phrase, Phrases, Strength};
 use crate::text::lines::ends_a_sentence;
 
 /// What is known about one line, whatever stands around it.
@@ -97,24 +97,28 @@ impl<'p> Judge<'p> {
 
     fn mentions(&self) -> Mentions {
         let mut mentions = Mentions::default();
-        for (range, phrase) in self.phrases.find(&self.normal) {
-            mentions.covered += phrase.weight;
-            if phrase.strength == Strength::Filler {
-                continue;
-            }
-            mentions.content += phrase.weight;
-            mentions.count += 1;
-            if mentions.best.is_none_or(|(_, strength)| strength < phrase.strength) {
-                mentions.best = Some((phrase.class, phrase.strength));
-            }
-            if range.start == 0
-                && phrase.leads
-                && self.normal.get(range.end..).is_some_and(|rest| rest.starts_with(':'))
-            {
-                mentions.leading = Some((phrase.class, phrase.strength));
-            }
-        }
+        self.phrases.find(&self.normal, |range, phrase| {
+            let leads = phrase.leads && self.normal.get(range.end..).is_some_and(|rest| rest.starts_with(':'));
+            mentions.add(phrase, range.start == 0 && leads);
+        });
         mentions
+    }
+}
+
+impl Mentions {
+    fn add(&mut self, phrase: Phrase, leads_the_line: bool) {
+        self.covered += phrase.weight;
+        if phrase.strength == Strength::Filler {
+            return;
+        }
+        self.content += phrase.weight;
+        self.count += 1;
+        if self.best.is_none_or(|(_, strength)| strength < phrase.strength) {
+            self.best = Some((phrase.class, phrase.strength));
+        }
+        if leads_the_line {
+            self.leading = Some((phrase.class, phrase.strength));
+        }
     }
 }
 

@@ -1,12 +1,12 @@
-//! The phrases of page furniture, in one automaton.
+//! The phrases of page furniture: where they may start is told by one automaton, and which they are by a sorted list.
 
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::class::LineClass;
-use super::normal::{heads, is_spaced, normalize, weight_of};
+use super::normal::{heads, is_spaced, normalize, weight, weight_of};
 
 /// The built-in lists, by language. A section is `[class sure]` for phrases that say what a line is, `[class likely]` for
 /// those that also stand over paragraphs, `[filler]` for the words between. A colon at the end of a phrase says that it may
@@ -51,16 +51,19 @@ pub(crate) struct Phrase {
 /// Phrases to be found in the normal form of a line.
 #[derive(Debug)]
 pub(crate) struct Phrases {
-    phrases: Vec<Phrase>,
-    /// The normal form of each.
-    patterns: Vec<Box<str>>,
+    /// By their normal form.
+    sorted: Vec<(Box<str>, Phrase)>,
     beginnings: Beginnings,
-    /// Made when the first line is searched: it takes longer than all the rest.
-    automaton: OnceLock<AhoCorasick>,
+    /// Finds how phrases start. Made when the first line is searched: it takes longer than all the rest.
+    starts: OnceLock<AhoCorasick>,
 }
 
+/// How much of a phrase the automaton knows: two wide characters, four letters. With whole phrases it takes ten times as
+/// long to make, and with shorter starts more of them are nothing.
+const START_WEIGHT: usize = 4;
+
 impl Phrases {
-    /// The built-in phrases; made once, in some milliseconds.
+    /// The built-in phrases; made once, in a few milliseconds.
     pub(crate) fn built_in() -> &'static Self {
         static BUILT_IN: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(LISTS.into_iter().flat_map(entries)));
         &BUILT_IN
@@ -75,7 +78,7 @@ impl Phrases {
     /// Of phrases that are alike the first one counts.
     fn of<'p>(entries: impl Iterator<Item = (&'p str, LineClass, Strength)>) -> Self {
         let mut normal = String::new();
-        let (mut phrases, mut patterns, mut beginnings) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut sorted, mut beginnings) = (Vec::new(), Vec::new());
         for (phrase, class, strength) in entries {
             normalize(phrase, &mut normal);
             let pattern = normal.trim_end_matches(':');
@@ -83,11 +86,13 @@ impl Phrases {
                 continue;
             }
             let leads = pattern.len() < normal.len();
-            phrases.push(Phrase { class, strength, leads, weight: weight_of(pattern) });
-            patterns.push(pattern.into());
+            let known = Phrase { class, strength, leads, weight: weight_of(pattern) };
+            sorted.push((Box::from(pattern), known));
             beginnings.extend(heads(phrase).last().map(|head| (head, strength)));
         }
-        Self { phrases, patterns, beginnings: Beginnings::of(beginnings), automaton: OnceLock::new() }
+        sorted.sort_by(|(x, _): &(Box<str>, _), (y, _)| x.cmp(y));
+        sorted.dedup_by(|(x, _), (y, _)| x == y);
+        Self { sorted, beginnings: Beginnings::of(beginnings), starts: OnceLock::new() }
     }
 
     /// How strong the phrase is that a line may begin with.
@@ -96,22 +101,61 @@ impl Phrases {
     }
 
     fn automaton(&self) -> &AhoCorasick {
-        self.automaton.get_or_init(|| {
+        self.starts.get_or_init(|| {
+            let mut starts: Vec<&str> = self.sorted.iter().map(|(pattern, _)| start_of(pattern)).collect();
+            starts.dedup();
             AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .kind(Some(AhoCorasickKind::ContiguousNFA))
-                .build(self.patterns.iter().map(|pattern| pattern.as_bytes()))
-                .expect("the phrases of a page's furniture fit an automaton")
+                .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+                .build(starts)
+                .expect("the starts of the phrases of a page's furniture fit an automaton")
         })
     }
 
-    /// The phrases in the normal form of a line, whole words each, and where they stand.
-    pub(crate) fn find<'n>(&'n self, normal: &'n str) -> impl Iterator<Item = (Range<usize>, Phrase)> + 'n {
-        self.automaton().find_iter(normal).filter_map(|found| {
-            let phrase = self.phrases.get(found.pattern().as_usize())?;
-            is_whole(normal, &found.range()).then_some((found.range(), *phrase))
-        })
+    /// Calls `found` with the phrases in the normal form of a line, whole words each, and where they stand, from left to
+    /// right. Of two that overlap the one that starts first counts, and of two that start together the longer one.
+    pub(crate) fn find(&self, normal: &str, mut found: impl FnMut(Range<usize>, Phrase)) {
+        let starts = self.automaton().find_overlapping_iter(normal).map(|found| found.start());
+        let mut starts: Vec<usize> = starts.filter(|&start| !is_inside_a_word(normal, start)).collect();
+        starts.sort_unstable();
+        let mut free = 0;
+        for start in starts {
+            if start >= free
+                && let Some((end, phrase)) = self.longest(normal, start)
+            {
+                found(start..end, phrase);
+                free = end;
+            }
+        }
     }
+
+    /// The longest phrase that starts at `start` and is made of whole words, and where it ends.
+    ///
+    /// What sorts between a phrase and a text that begins with it begins with it as well. So the phrase that sorts next
+    /// before the text either is the longest one or says how long that is at most.
+    fn longest(&self, normal: &str, start: usize) -> Option<(usize, Phrase)> {
+        let mut rest = normal.as_bytes().get(start..)?;
+        loop {
+            let behind = self.sorted.partition_point(|(pattern, _)| pattern.as_bytes() <= rest);
+            let (pattern, phrase) = self.sorted.get(behind.checked_sub(1)?)?;
+            let common = rest.iter().zip(pattern.as_bytes()).take_while(|(x, y)| x == y).count();
+            let end = start + common;
+            if common == pattern.len() && !is_inside_a_word(normal, end) {
+                return Some((end, *phrase));
+            }
+            rest = rest.get(..common.min(pattern.len() - 1)).filter(|rest| !rest.is_empty())?;
+        }
+    }
+}
+
+/// What the automaton knows of a phrase.
+fn start_of(pattern: &str) -> &str {
+    let mut weighed = 0;
+    let end = pattern.char_indices().find(|&(_, c)| {
+        let full = weighed >= START_WEIGHT;
+        weighed += weight(c);
+        full
+    });
+    end.and_then(|(end, _)| pattern.get(..end)).unwrap_or(pattern)
 }
 
 /// How phrases begin that are not fillers, by fingerprint.
@@ -150,13 +194,10 @@ impl Beginnings {
     }
 }
 
-/// Whether no word goes on across either end of `range`.
-fn is_whole(normal: &str, range: &Range<usize>) -> bool {
-    let (before, behind) = (normal.get(..range.start).unwrap_or_default(), normal.get(range.end..).unwrap_or_default());
-    let inside = normal.get(range.clone()).unwrap_or_default();
-    let joined = |left: Option<char>, right: Option<char>| left.is_some_and(is_spaced) && right.is_some_and(is_spaced);
-    !joined(before.chars().next_back(), inside.chars().next())
-        && !joined(inside.chars().next_back(), behind.chars().next())
+/// Whether a word goes on across the place at `at`.
+fn is_inside_a_word(normal: &str, at: usize) -> bool {
+    let sides = normal.split_at_checked(at).map(|(before, behind)| (before.chars().next_back(), behind.chars().next()));
+    matches!(sides, Some((Some(before), Some(behind))) if is_spaced(before) && is_spaced(behind))
 }
 
 /// The phrases of one list, in its order.
@@ -198,8 +239,11 @@ mod tests {
 
     #[test]
     fn words_are_found_whole() {
-        let found =
-            |line: &str| Phrases::built_in().find(line).map(|(range, _)| line[range].to_owned()).collect::<Vec<_>>();
+        let found = |line: &str| {
+            let mut found = Vec::new();
+            Phrases::built_in().find(line, |range, _| found.push(line[range].to_owned()));
+            found
+        };
         assert_eq!(found("home news"), ["home", "news"]);
         assert_eq!(found("homeless newsreel"), [""; 0]);
         assert_eq!(found("0comments"), ["0comments"]);

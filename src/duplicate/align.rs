@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::chain::Pair;
+use super::damage::one_is_damaged;
 use crate::text::script::is_wide_letter;
 use crate::text::shingle::{Key, next_key, previous_key};
 
@@ -22,7 +23,7 @@ const AGREEMENT: usize = 6;
 const AGREEMENT_PER_SKIPPED: usize = 8;
 
 /// How many keys may be passed over where no anchor vouches for what follows: a wrong, a lost or an added character or
-/// two at the edge of a copy, but no step into the furniture around it.
+/// two at the edge of a copy, but no step into the furniture around it. Damage that shows on one side may be longer.
 const EDGE_REACH: usize = 5;
 
 /// Equal bytes are compared in blocks of this size before they are read key by key.
@@ -44,7 +45,8 @@ impl Sides<'_> {
         Some((x, y))
     }
 
-    /// Aligns both copies from `start` on, guided by `chain`, until they part for good behind its last pair.
+    /// Aligns both copies from `start` on, guided by `chain`. The last stretch is what follows where they part for good
+    /// behind its last pair.
     pub(crate) fn walk(&self, start: (usize, usize), mut chain: &[Pair], mut visit: impl FnMut(Stretch)) {
         let (mut a, mut b) = start;
         loop {
@@ -53,7 +55,12 @@ impl Sides<'_> {
                 visit(Stretch { a: a..x, b: b..y, same: true });
             }
             chain = self.ahead(chain, x, y);
-            let Some((next_a, next_b)) = self.resume(x, y, chain.first().copied()) else { return };
+            let Some((next_a, next_b)) = self.resume(x, y, chain.first().copied()) else {
+                let (a, b) = (x..self.a_end.max(x), y..self.b_end.max(y));
+                return if !(a.is_empty() && b.is_empty()) {
+                    visit(Stretch { a, b, same: false })
+                };
+            };
             visit(Stretch { a: x..next_a, b: y..next_b, same: false });
             (a, b) = (next_a, next_b);
         }
@@ -72,11 +79,17 @@ impl Sides<'_> {
 
     /// Where to go on behind a difference that starts at `a` and `b`, if `pair` is the next that is known to agree.
     fn resume(&self, a: usize, b: usize, pair: Option<Pair>) -> Option<(usize, usize)> {
-        let agrees = |&(p, q): &Pair| self.next(p as usize, q as usize).is_some_and(|(x, y)| x.value == y.value);
-        let pair = pair.filter(agrees);
+        let at_keys = |(p, q): Pair| {
+            let (x, y) = self.next(p as usize, q as usize).filter(|(x, y)| x.value == y.value)?;
+            Some((x.start, y.start))
+        };
+        let pair = pair.and_then(at_keys);
         self.agree_again(a, b, EDGE_REACH).or_else(|| {
-            let pair = pair?;
-            self.agree_again(a, b, REACH).or_else(|| Some(self.back(pair, a, b)))
+            let again = self.agree_again(a, b, REACH);
+            match pair {
+                Some(pair) => again.or_else(|| Some(self.back(pair, a, b))),
+                None => again.filter(|&(x, y)| one_is_damaged(self.text, &(a..x), &(b..y))),
+            }
         })
     }
 
@@ -110,8 +123,8 @@ impl Sides<'_> {
     }
 
     /// Moves a pair back over what agrees before it, though not past `a` and `b`.
-    fn back(&self, pair: Pair, a: usize, b: usize) -> (usize, usize) {
-        let (mut p, mut q) = (pair.0 as usize, pair.1 as usize);
+    fn back(&self, pair: (usize, usize), a: usize, b: usize) -> (usize, usize) {
+        let (mut p, mut q) = pair;
         while let (Some(x), Some(y)) = (previous_key(self.text, p), previous_key(self.text, q)) {
             if x.value != y.value || x.start < a || y.start < b {
                 break;
@@ -125,13 +138,22 @@ impl Sides<'_> {
     pub(crate) fn begin(&self, pair: Pair) -> (usize, usize) {
         let (mut a, mut b) = (pair.0 as usize, pair.1 as usize);
         loop {
-            (a, b) = self.back((a as u32, b as u32), 0, 0);
-            let before_a = Ahead::backwards(self.text, a, EDGE_REACH);
-            let before_b = Ahead::backwards(self.text, b, EDGE_REACH);
-            let Some((i, j)) = before_a.meet(&before_b, EDGE_REACH) else { return (a, b) };
-            let (Some(x), Some(y)) = (before_a.key(i), before_b.key(j)) else { return (a, b) };
-            (a, b) = (x.end, y.end);
+            (a, b) = self.back((a, b), 0, 0);
+            let damaged = |&(x, y): &(usize, usize)| one_is_damaged(self.text, &(x..a), &(y..b));
+            let before = self.agree_before(a, b, EDGE_REACH);
+            let Some(before) = before.or_else(|| self.agree_before(a, b, REACH).filter(damaged)) else {
+                return (a, b);
+            };
+            (a, b) = before;
         }
+    }
+
+    /// Where both copies last agreed, at most `reach` keys before `a` and `b`.
+    fn agree_before(&self, a: usize, b: usize, reach: usize) -> Option<(usize, usize)> {
+        let before_a = Ahead::backwards(self.text, a, reach);
+        let before_b = Ahead::backwards(self.text, b, reach);
+        let (i, j) = before_a.meet(&before_b, reach)?;
+        Some((before_a.key(i)?.end, before_b.key(j)?.end))
     }
 }
 
@@ -183,14 +205,17 @@ impl Ahead {
             .find(|&(i, j)| self.agrees(i, other, j, AGREEMENT + (i + j) / AGREEMENT_PER_SKIPPED))
     }
 
-    /// Whether so many keys agree from `i` and `j` on. Four wide ones say as much as six others.
+    /// Whether so many keys agree from `i` and `j` on. Four wide ones say as much as six others. A lost one agrees with any
+    /// and says half as much.
     fn agrees(&self, i: usize, other: &Self, j: usize, keys: usize) -> bool {
         let mut agreed = 0;
-        for (x, y) in (0..keys).map_while(|step| self.key(i + step).zip(other.key(j + step))) {
-            if x.value != y.value {
-                return false;
-            }
-            agreed += if is_wide_letter(x.value) { 3 } else { 2 };
+        for (x, y) in (0..2 * keys).map_while(|step| self.key(i + step).zip(other.key(j + step))) {
+            agreed += match (x.value, y.value) {
+                ('\u{fffd}', _) | (_, '\u{fffd}') => 1,
+                (x, y) if x != y => return false,
+                (x, _) if is_wide_letter(x) => 3,
+                _ => 2,
+            };
             if agreed >= 2 * keys {
                 return true;
             }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::align::{Sides, Stretch};
 use super::chain::Pair;
+use super::damage::{are_alike_in_length, one_is_damaged};
 use crate::text::lines::{holds_a_line, line_at};
 
 /// Two ranges that read the same, and what their alignment adds up to, in bytes of text.
@@ -21,8 +22,8 @@ pub(crate) struct Block {
 }
 
 /// What a byte that differs weighs against a byte that is the same, where a block may end: a changed one as much as
-/// two, one that stands in one copy only an eighth. Lines go missing inside an article; the furniture around it differs
-/// on both sides.
+/// two, one that stands in one copy only an eighth, and so does one that is visibly damaged in one. Lines go missing inside
+/// an article; the furniture around it differs on both sides.
 const SAME_WEIGHT: i64 = 8;
 const CHANGED_WEIGHT: i64 = 16;
 const ONE_SIDED_WEIGHT: i64 = 1;
@@ -35,14 +36,30 @@ impl Block {
     /// The heaviest block of the alignment that `chain` leads through.
     pub(crate) fn heaviest(text: &str, chain: &[Pair]) -> Option<Self> {
         let &first = chain.first()?;
-        let start = Sides { text, a_end: text.len(), b_end: text.len() }.begin(first);
+        let start = to_line_starts(text, Sides { text, a_end: text.len(), b_end: text.len() }.begin(first));
         // The first copy ends where the second begins, at the latest. What agrees before that line is chance.
         let line = line_at(text, start.1);
         let a_end = if line.start == start.1 { start.1 } else { line.end.min(first.1 as usize) };
         let sides = Sides { text, a_end, b_end: text.len() };
         let mut heaviest = Heaviest::default();
         sides.walk(start, chain, |stretch| heaviest.add(text, &stretch));
-        (heaviest.weight > 0).then_some(heaviest.block)
+        (heaviest.weight > 0).then(|| heaviest.block.with_damaged_edges(text))
+    }
+
+    /// The block up to where its first and last lines start and end in both copies, where what is left of these lines is
+    /// visibly damaged in one.
+    fn with_damaged_edges(mut self, text: &str) -> Self {
+        let starts = (line_at(text, self.a.start).start..self.a.start, line_at(text, self.b.start).start..self.b.start);
+        let ends = (self.a.end..line_at(text, self.a.end).end, self.b.end..line_at(text, self.b.end).end);
+        if starts.1.start >= self.a.end && are_readings_of_one_text(text, &starts.0, &starts.1) {
+            self.add_changed(&starts.0, &starts.1);
+            (self.a.start, self.b.start) = (starts.0.start, starts.1.start);
+        }
+        if ends.0.end <= self.b.start && are_readings_of_one_text(text, &ends.0, &ends.1) {
+            self.add_changed(&ends.0, &ends.1);
+            (self.a.end, self.b.end) = (ends.0.end, ends.1.end);
+        }
+        self
     }
 
     /// Calls `visit` with the alignment of both ranges.
@@ -66,15 +83,39 @@ impl Block {
             (self.a.start, self.b.start) = (stretch.a.start, stretch.b.start);
         }
         (self.a.end, self.b.end) = (stretch.a.end, stretch.b.end);
-        let (a, b) = (stretch.a.len(), stretch.b.len());
         if stretch.same {
-            self.same += a;
+            self.same += stretch.a.len();
         } else {
-            self.changed += a.min(b);
-            self.only_a += a.saturating_sub(b);
-            self.only_b += b.saturating_sub(a);
+            self.add_changed(&stretch.a, &stretch.b);
         }
     }
+
+    fn add_changed(&mut self, a: &Range<usize>, b: &Range<usize>) {
+        self.changed += a.len().min(b.len());
+        self.only_a += a.len().saturating_sub(b.len());
+        self.only_b += b.len().saturating_sub(a.len());
+    }
+}
+
+/// A copy starts where its first line does if no more than one in so many of the line's bytes lie before.
+const LINE_START_SHARE: usize = 4;
+
+/// Where the lines start in which two copies begin, if that is near by in both.
+fn to_line_starts(text: &str, (a, b): (usize, usize)) -> (usize, usize) {
+    let lines = [line_at(text, a), line_at(text, b)];
+    let near = lines.iter().zip([a, b]).all(|(line, at)| (at - line.start) * LINE_START_SHARE <= line.len());
+    if let [x, y] = lines
+        && near
+        && x.end <= y.start
+    {
+        return (x.start, y.start);
+    }
+    (a, b)
+}
+
+/// Whether two ranges are one text that is visibly damaged in one of them.
+fn are_readings_of_one_text(text: &str, a: &Range<usize>, b: &Range<usize>) -> bool {
+    !a.is_empty() && !b.is_empty() && are_alike_in_length(a, b) && one_is_damaged(text, a, b)
 }
 
 /// The stretch of heaviest weight so far, and the one that is being summed up.
@@ -88,7 +129,7 @@ struct Heaviest {
 
 impl Heaviest {
     fn add(&mut self, text: &str, stretch: &Stretch) {
-        if self.running_weight <= 0 {
+        if self.running_weight < 0 || self.running.a.is_empty() {
             if !stretch.same {
                 return;
             }
@@ -110,5 +151,7 @@ fn weight(text: &str, stretch: &Stretch) -> i64 {
         return a as i64 * SAME_WEIGHT;
     }
     let line = if holds_a_line(text, &stretch.a) || holds_a_line(text, &stretch.b) { LINE_WEIGHT } else { 0 };
-    -(a.min(b) as i64 * CHANGED_WEIGHT + a.abs_diff(b) as i64 * ONE_SIDED_WEIGHT + line)
+    let damaged = one_is_damaged(text, &stretch.a, &stretch.b);
+    let changed = if damaged { ONE_SIDED_WEIGHT } else { CHANGED_WEIGHT };
+    -(a.min(b) as i64 * changed + a.abs_diff(b) as i64 * ONE_SIDED_WEIGHT + line)
 }

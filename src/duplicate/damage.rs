@@ -19,6 +19,20 @@ pub(crate) fn visible_damage(text: &str, range: &Range<usize>) -> usize {
     damage
 }
 
+/// Whether damage shows in one of two readings and not in the other: they are the same text, however long they are.
+pub(crate) fn one_is_damaged(text: &str, a: &Range<usize>, b: &Range<usize>) -> bool {
+    (visible_damage(text, a) > 0) != (visible_damage(text, b) > 0)
+}
+
+/// Readings of one place are about as long as one another: not more than this many times, and so many bytes.
+const LENGTH_RATIO: usize = 3;
+const LENGTH_SLACK: usize = 24;
+
+/// Whether two ranges may be readings of one place, by their lengths.
+pub(crate) fn are_alike_in_length(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.len().max(b.len()) <= LENGTH_RATIO * a.len().min(b.len()) + LENGTH_SLACK
+}
+
 fn is_damage(before: char, c: char, next: char) -> bool {
     match c {
         '?' => (before.is_alphabetic() || before == '\n') && (next.is_alphabetic() || next == '?'),

@@ -7,7 +7,7 @@ use memchr::{memmem, memrchr};
 
 use super::align::{Sides, Stretch};
 use super::chain::Pair;
-use super::damage::visible_damage;
+use super::damage::{are_alike_in_length, visible_damage};
 use crate::text::lines::{ends_a_sentence, holds_a_line};
 use crate::text::shingle::next_key;
 
@@ -119,20 +119,23 @@ fn between_keys(text: &str, stretch: &Stretch, found: &mut Vec<Difference>) {
     }
 }
 
-/// Adds a differing stretch: as the characters that differ where both sides have as many, else as a whole.
+/// Adds a differing stretch: as the runs of characters that differ where both sides have as many, else as a whole.
 fn between_characters(text: &str, stretch: &Stretch, found: &mut Vec<Difference>) {
     let chars = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().chars();
     if chars(&stretch.a).count() != chars(&stretch.b).count() {
         return found.push(Difference::new(stretch.a.clone(), stretch.b.clone()));
     }
     let (mut a, mut b) = (stretch.a.start, stretch.b.start);
+    let mut run: Option<(usize, usize)> = None;
     for (x, y) in chars(&stretch.a).zip(chars(&stretch.b)) {
-        let (next_a, next_b) = (a + x.len_utf8(), b + y.len_utf8());
         if x != y {
-            found.push(Difference::new(a..next_a, b..next_b));
+            run = run.or(Some((a, b)));
+        } else if let Some(start) = run.take() {
+            found.push(Difference::new(start.0..a, start.1..b));
         }
-        (a, b) = (next_a, next_b);
+        (a, b) = (a + x.len_utf8(), b + y.len_utf8());
     }
+    found.extend(run.map(|start| Difference::new(start.0..a, start.1..b)));
 }
 
 fn same_but_for_blanks(x: &str, y: &str) -> bool {
@@ -175,15 +178,10 @@ fn reads_as(text: &str, x: &Range<usize>, y: &Range<usize>) -> bool {
     same_but_for_blanks(x, y)
 }
 
-/// Readings of one place are about as long as one another: not more than this many times, and so many bytes.
-const LENGTH_RATIO: usize = 3;
-const LENGTH_SLACK: usize = 24;
-
 /// Whether one reading of a place shows less damage than another. Letters alone prove nothing: where a copy has all the
 /// errors, judging by how common its letters are is wrong in 10 to 35 places of 100.
 fn is_less_damaged(text: &str, this: &Range<usize>, other: &Range<usize>) -> bool {
-    let (shorter, longer) = (this.len().min(other.len()), this.len().max(other.len()));
-    longer <= LENGTH_RATIO * shorter + LENGTH_SLACK && damage(text, this, other) < damage(text, other, this)
+    are_alike_in_length(this, other) && damage(text, this, other) < damage(text, other, this)
 }
 
 /// The damage that shows in a reading: also a `?` where the other reading has a letter.

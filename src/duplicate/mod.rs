@@ -12,17 +12,19 @@ mod chain;
 mod choose;
 mod damage;
 mod edges;
+mod glance;
 mod merge;
 mod search;
+mod windows;
 
 use std::ops::Range;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::view::Text;
-use anchors::may_repeat;
 use choose::{Merits, Scales};
 use damage::Grams;
+use glance::may_repeat;
 use merge::{Mending, Witness, mendings};
 use search::{Bar, Copy, Found, search};
 

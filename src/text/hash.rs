@@ -10,6 +10,7 @@ impl Hash {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
+    #[inline]
     #[must_use]
     pub(crate) fn with(self, value: u64) -> Self {
         Self((self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29))
@@ -23,6 +24,7 @@ impl Hash {
         rest.iter().fold(hash.with(rest.len() as u64), |hash, &byte| hash.with(byte.into()))
     }
 
+    #[inline]
     pub(crate) fn value(self) -> u64 {
         self.0 ^ self.0 >> 32
     }

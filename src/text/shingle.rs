@@ -1,12 +1,11 @@
-//! The key view of a text, and fingerprints of short runs of keys.
+//! The key view of a text.
 //!
 //! A *key* is what two renderings of one text agree on: a letter or a digit, without its case and its width. Blanks, line
 //! breaks and punctuation are no keys, and neither is a reading that a script converter put in brackets behind a Han
 //! character. Keys are read where they are needed, in either direction; no list of them is ever made.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
-use crate::text::hash::Hash;
 use crate::text::script::is_wide_letter;
 
 /// One letter or digit of a text.
@@ -30,6 +29,8 @@ pub(crate) fn fold(c: char) -> Option<char> {
         '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{ac00}'..='\u{d7a3}' | '\u{3041}'..='\u{3096}' => {
             Some(c)
         }
+        // Stands for a letter that was lost, most of the time, and is like no other.
+        '\u{fffd}' => Some(c),
         '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => None,
         // Full-width forms of ASCII.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).and_then(fold),
@@ -40,11 +41,20 @@ pub(crate) fn fold(c: char) -> Option<char> {
 }
 
 /// `char::is_alphanumeric`, from a table for the first plane: that function searches, for some 40 ns a character of the
-/// scripts that come late, and was 70 % of the time on text in many scripts. The table is made once, in about a millisecond.
+/// scripts that come late, and was 70 % of the time on text in many scripts. A block of the table is made when a character
+/// of it is first seen, in some microseconds.
 fn is_alphanumeric(c: char) -> bool {
-    static FIRST_PLANE: LazyLock<Vec<bool>> =
-        LazyLock::new(|| (0..=0xffff).map(|code| char::from_u32(code).is_some_and(char::is_alphanumeric)).collect());
-    FIRST_PLANE.get(c as usize).copied().unwrap_or_else(|| c.is_alphanumeric())
+    static BLOCKS: [OnceLock<[u64; 4]>; 256] = [const { OnceLock::new() }; 256];
+    let code = u32::from(c);
+    let Some(block) = BLOCKS.get((code >> 8) as usize) else { return c.is_alphanumeric() };
+    let bits = block.get_or_init(|| alphanumeric_bits(code & !0xff));
+    bits.get((code >> 6 & 3) as usize).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
+}
+
+/// A bit for each of the 256 characters from `first` on.
+fn alphanumeric_bits(first: u32) -> [u64; 4] {
+    let is_set = |code| char::from_u32(code).is_some_and(char::is_alphanumeric);
+    [0, 64, 128, 192].map(|shift| (0..64).fold(0, |bits, bit| bits | u64::from(is_set(first + shift + bit)) << bit))
 }
 
 /// Whether a character is of a block that has small letters and capitals.
@@ -53,15 +63,51 @@ fn has_case(c: char) -> bool {
         || matches!(c, '\u{a640}'..='\u{abff}' | '\u{10000}'..)
 }
 
-/// The first key at or behind `at`.
-pub(crate) fn next_key(text: &str, at: usize) -> Option<Key> {
-    let ascii = |byte: &u8| byte.is_ascii() && *byte != b'(';
-    let behind = text.as_bytes().get(at..)?;
-    let blank = behind.iter().take_while(|byte| ascii(byte) && !byte.is_ascii_alphanumeric()).count();
-    let mut start = at + blank;
-    if let Some(byte) = behind.get(blank).filter(|byte| byte.is_ascii_alphanumeric()) {
-        return Some(Key { value: char::from(byte.to_ascii_lowercase()), start, end: start + 1 });
+/// What a byte is to the search for keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Byte {
+    /// A letter or a digit of ASCII, folded.
+    Key(u8),
+    /// A blank, a control or a mark.
+    None,
+    /// A part of a longer character, or a bracket: may open a gloss.
+    Other,
+}
+
+static BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::None; 256];
+    let mut rest: &mut [Byte] = &mut bytes;
+    let mut byte = 0_u8;
+    while let [first, behind @ ..] = rest {
+        *first = match byte {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Byte::Key(byte.to_ascii_lowercase()),
+            b'(' | 0x80.. => Byte::Other,
+            _ => Byte::None,
+        };
+        byte = byte.wrapping_add(1);
+        rest = behind;
     }
+    bytes
+};
+
+/// The first key at or behind `at`.
+#[inline]
+pub(crate) fn next_key(text: &str, at: usize) -> Option<Key> {
+    let behind = text.as_bytes().get(at..)?;
+    for (blank, &byte) in behind.iter().enumerate() {
+        let start = at + blank;
+        match BYTES.get(usize::from(byte))? {
+            Byte::None => {}
+            &Byte::Key(folded) => return Some(Key { value: char::from(folded), start, end: start + 1 }),
+            Byte::Other => return next_key_by_characters(text, start),
+        }
+    }
+    None
+}
+
+/// The first key at or behind `start`, of whatever script.
+#[inline(never)]
+fn next_key_by_characters(text: &str, mut start: usize) -> Option<Key> {
     let mut chars = text.get(start..)?.chars();
     while let Some(c) = chars.next() {
         let end = start + c.len_utf8();
@@ -137,69 +183,6 @@ fn is_reading(c: char) -> bool {
     c.is_ascii_lowercase() || matches!(c, '\u{df}'..='\u{17f}' | '\u{1cd}'..='\u{1dc}' | '\u{251}' | '\u{261}')
 }
 
-/// The weight of keys that make one window: a wide character weighs two, every other key one.
-///
-/// Eight Han characters or sixteen letters: short enough to survive one wrong character in twenty (half of the windows
-/// do), long enough that running text seldom repeats one.
-const WINDOW_WEIGHT: u32 = 16;
-
-/// How far a window may stretch, in bytes. Rows of dots and dashes end the search for keys here.
-const WINDOW_BYTES: usize = 160;
-
-/// How many places are read at least, one in so many bytes, before the fingerprints thin them out further. In a long text
-/// few groups of four bytes are rare enough to be a sample by themselves.
-const PLACE_SPACING: u64 = 512;
-
-/// Calls `found` with the start and the fingerprint of about `wanted` windows of `text`.
-///
-/// Whether a window is taken depends on what it says and on nothing else, so the same passage gives the same windows
-/// wherever it stands. About 0.4 ns a byte, and 30 ns for each place that is read.
-pub(crate) fn sample(text: &str, wanted: usize, mut found: impl FnMut(usize, u32)) {
-    let len = (text.len() as u64).max(1);
-    let places = (wanted as u64).max(len / PLACE_SPACING);
-    let (density, thinning) = (part(places, len), part(wanted as u64, places));
-    places_of(text.as_bytes(), density, |at| {
-        if let Some(hash) = window(text, at).filter(|hash| hash.wrapping_mul(SPREAD) <= thinning) {
-            found(at, hash);
-        }
-    });
-}
-
-const SPREAD: u32 = 0x9e37_79b1;
-
-/// Four bytes with the bit set that tells small letters from capitals, in those that are ASCII.
-fn without_case(four: u32) -> u32 {
-    four | (!four & 0x8080_8080) >> 2
-}
-
-/// `part` of `whole` as a part of 2³².
-fn part(part: u64, whole: u64) -> u32 {
-    u32::try_from((part << 32) / whole.max(1)).unwrap_or(u32::MAX)
-}
-
-/// Calls `found` with every place whose four bytes, without their case, hash to `density` at most.
-fn places_of(bytes: &[u8], density: u32, mut found: impl FnMut(usize)) {
-    for (at, four) in bytes.windows(4).enumerate() {
-        let Ok(four) = <[u8; 4]>::try_from(four) else { return };
-        if without_case(u32::from_le_bytes(four)).wrapping_mul(SPREAD) <= density {
-            found(at);
-        }
-    }
-}
-
-/// The fingerprint of the keys from `at` on, if there are enough of them near by and `at` starts a character.
-fn window(text: &str, at: usize) -> Option<u32> {
-    let limit = at + WINDOW_BYTES;
-    let (mut hash, mut weight, mut from) = (Hash::new(), 0, at);
-    while weight < WINDOW_WEIGHT {
-        let key = next_key(text, from).filter(|key| key.start < limit)?;
-        hash = hash.with(key.value.into());
-        weight += if is_wide_letter(key.value) { 2 } else { 1 };
-        from = key.end;
-    }
-    Some(hash.value() as u32)
-}
-
 /// How many keys, up to `limit`, are the same from `a` on and from `b` on.
 pub(crate) fn common_keys(text: &str, a: usize, b: usize, limit: usize) -> usize {
     let (mut a, mut b) = (a, b);
@@ -262,21 +245,5 @@ mod tests {
             assert_eq!(forwards(text), keys);
             assert_eq!(backwards(text), keys);
         }
-    }
-
-    #[test]
-    fn a_passage_gives_the_same_windows_however_it_is_wrapped() {
-        let windows = |text: &str| {
-            let mut hashes = Vec::new();
-            sample(text, text.len(), |_, hash| hashes.push(hash));
-            hashes.dedup();
-            hashes
-        };
-        let one = windows("the lamp on the hill is lit every night");
-        assert!(
-            windows("The lamp\non the hill -- is lit\nevery night").iter().filter(|hash| one.contains(hash)).count()
-                > 4
-        );
-        assert!(!windows("an entirely different line of some length").iter().any(|hash| one.contains(hash)));
     }
 }

@@ -5,6 +5,7 @@ mod corpora;
 #[path = "../../stages/mod.rs"]
 mod stages;
 
+mod duplicates;
 mod external;
 mod legacy;
 mod options;
@@ -25,6 +26,9 @@ fn main() {
     let options = Options::parse().expect("the arguments are valid");
     if options.scaling {
         return scaling::run(options.budget);
+    }
+    if options.duplicates {
+        return duplicates::run(options.budget);
     }
     let externals = Externals::find(&options.python);
     for corpus in corpora::all(options.corpus_len, options.folder.as_deref()) {

@@ -16,17 +16,19 @@ pub(crate) struct Options {
     /// The length of the crate's own corpora.
     pub(crate) corpus_len: usize,
     pub(crate) scaling: bool,
+    pub(crate) duplicates: bool,
     pub(crate) python: String,
 }
 
 impl Options {
-    /// `[FOLDER] [--seconds N] [--mib N] [--scaling] [--python PROGRAM]`
+    /// `[FOLDER] [--seconds N] [--mib N] [--scaling] [--duplicates] [--python PROGRAM]`
     pub(crate) fn parse() -> Result<Self, lexopt::Error> {
         let mut options = Self {
             folder: Some(PathBuf::from(DEFAULT_FOLDER)).filter(|folder| folder.is_dir()),
             budget: Duration::from_secs(20),
             corpus_len: 4 << 20,
             scaling: false,
+            duplicates: false,
             python: "python3".to_owned(),
         };
         let mut arguments = lexopt::Parser::from_env();
@@ -35,6 +37,7 @@ impl Options {
                 Arg::Long("seconds") => options.budget = Duration::from_secs(arguments.value()?.parse()?),
                 Arg::Long("mib") => options.corpus_len = arguments.value()?.parse::<usize>()? << 20,
                 Arg::Long("scaling") => options.scaling = true,
+                Arg::Long("duplicates") => options.duplicates = true,
                 Arg::Long("python") => options.python = arguments.value()?.parse()?,
                 Arg::Value(folder) => options.folder = Some(folder.into()),
                 unknown => return Err(unknown.unexpected()),
