@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::repair::shift::charset::Charset;
+use crate::repair::shift::marks::around;
 use crate::text::pairs::Pairs;
 use crate::text::script::{Script, is_wide, script};
 use crate::text::wide::{Ranks, WideLanguage};
@@ -23,28 +24,24 @@ pub(super) struct Witness {
 pub(super) const GAP: char = '\u{fffd}';
 
 impl Witness {
-    /// Learns from what lies between `stretches`; `None` where the text is of no language that is written with wide
-    /// characters.
+    /// Learns from what lies around `stretches`; `None` where there are none, or where the text is of no language that is
+    /// written with wide characters.
     pub(super) fn of(text: &str, stretches: &[Range<usize>]) -> Option<Self> {
-        let language = language(text)?;
+        let clean = around(text, stretches);
+        let damaged: Vec<&str> = stretches.iter().filter_map(|stretch| text.get(stretch.clone())).collect();
+        let language = language(clean.iter().chain(&damaged).flat_map(|text| text.chars()))?;
         let mut pairs = Pairs::new(language);
+        clean.iter().for_each(|text| pairs.learn(text));
         let mut widths = Widths::default();
-        let mut start = 0;
-        for stretch in stretches {
-            pairs.learn(text.get(start..stretch.start).unwrap_or_default());
-            widths.count(text.get(start..stretch.end).unwrap_or_default());
-            start = stretch.end;
-        }
-        let rest = text.get(start..).unwrap_or_default();
-        pairs.learn(rest);
-        widths.count(rest);
+        clean.iter().chain(&damaged).for_each(|text| widths.count(text));
         let korean = language == WideLanguage::Korean;
+        let replaced = damaged.iter().any(|text| text.contains('\u{fffd}'));
         Some(Self {
             pairs,
             language,
             folded: !korean && widths.is_folded(),
             question: if korean { 0.0 } else { widths.cost_of_ascii() },
-            sign: if text.contains('\u{fffd}') { '\u{fffd}' } else { '?' },
+            sign: if replaced { '\u{fffd}' } else { '?' },
         })
     }
 
@@ -100,9 +97,9 @@ impl Widths {
 }
 
 /// The language of the wide characters; `None` where there are none.
-fn language(text: &str) -> Option<WideLanguage> {
+fn language(text: impl Iterator<Item = char>) -> Option<WideLanguage> {
     let (mut han, mut kana, mut hangul, mut traditional) = (0usize, 0usize, 0usize, 0isize);
-    for c in text.chars() {
+    for c in text {
         match script(c) {
             Some(Script::Han) => {
                 han += 1;
