@@ -21,6 +21,9 @@ const UNBALANCED: f32 = 12.0;
 /// Nats for a reading in brackets that stays behind what it is not a reading of.
 const OF_NOTHING: f32 = 6.0;
 
+/// Nats by which a sentence is rather told than asked, in whatever words: one in twenty asks.
+const ASKS: f32 = 3.0;
+
 /// What stays the same while a document is read.
 #[derive(Clone, Copy)]
 pub(super) struct Model<'a> {
@@ -40,7 +43,7 @@ pub(super) struct Lattice<'a> {
     /// The brackets that stand open before the token that is read.
     pub(super) open: Open,
     /// The token behind the one that is read is the inside of a tag, without its opening bracket.
-    tag_ahead: bool,
+    pub(super) tag_ahead: bool,
 }
 
 impl<'a> Lattice<'a> {
@@ -63,19 +66,21 @@ impl<'a> Lattice<'a> {
     /// Nats for a token as it stands.
     pub(super) fn standing(&self, last: char, token: &Token) -> f32 {
         let model = &self.model;
-        let own = match token.character {
-            '?' if last == '\n' => return UNENCODABLE,
-            '?' => model.question,
-            '\u{fffd}' => UNREADABLE,
-            _ => 0.0,
-        };
+        if token.character == '?' && last == '\n' {
+            return UNENCODABLE;
+        }
+        let own = if token.character == '\u{fffd}' { UNREADABLE } else { 0.0 };
         let reading = match &token.reading {
             Some(reading) if !reading.torn => OF_NOTHING,
             Some(reading) if reading.whole => ASKED,
             Some(_) => UNBALANCED,
             None => 0.0,
         };
-        own + reading + model.stock.cost(last, token.character)
+        let character = match token.character {
+            '?' => model.question + model.stock.cost(last, '?').min(model.stock.cost(last, '。') + ASKS),
+            c => model.stock.cost(last, c),
+        };
+        own + reading + character
     }
 
     /// Before which tokens a stream may fall out of step without a mark.
@@ -158,8 +163,11 @@ impl<'a> Lattice<'a> {
             None if token.character == sign => self.marked_one_off(plain, last, at, lead),
             None => {}
         }
-        let back = plain.writing(token.character, BACK_IN_STEP + self.standing(last, token));
-        self.arc(back, token.last, Phase::Aligned);
+        // Right behind a replaced lead byte that would say that nothing was damaged.
+        if lead.is_some() || never.is_some() {
+            let back = plain.writing(token.character, BACK_IN_STEP + self.standing(last, token));
+            self.arc(back, token.last, Phase::Aligned);
+        }
     }
 
     /// Writes `c`. Its trail byte was the first of a token; `second` is the token's other byte.

@@ -85,7 +85,8 @@ impl Lattice<'_> {
             self.arc(Arc { cost: arc.cost + LINE_BY_LINE, ..arc }, c, Phase::Aligned);
         }
         for eaten in ['\n', ' ', '<'].into_iter().filter(|&eaten| possible(eaten)) {
-            let cost = self.model.stock.cost(c, eaten);
+            // That a tag opens is plain from what follows.
+            let cost = if eaten == '<' && self.tag_ahead { 0.0 } else { self.model.stock.cost(c, eaten) };
             self.arc(arc.and(eaten, cost), eaten, Phase::Aligned);
         }
         let unknown = '\u{fffd}';

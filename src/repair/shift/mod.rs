@@ -69,9 +69,9 @@ impl Pass for Shift {
             edits.finding(0..text.len(), "more damage than is searched", "not-searched");
             return;
         }
-        let Some(witness) = Witness::of(text, &stretches) else { return };
+        let Some(witness) = Witness::of(text, &stretches).filter(Witness::is_sound) else { return };
         let Some(survey) = Survey::of(text, &witness, &stretches) else { return };
-        let witness = witness.and(&survey.certain);
+        let Some(witness) = Some(witness.and(&survey.certain)).filter(Witness::is_sound) else { return };
         let (stock, costs) = (Stock::new(survey.charset, &witness.pairs), Costs::of(&survey.tally));
         let reader = Reader::new(text, &witness, &stock, survey.decoder, &costs);
         let demands = if self.bold { Demands::bold() } else { Demands::safe() };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::repair::shift::charset::Charset;
 use crate::repair::shift::marks::around;
 use crate::text::pairs::Pairs;
-use crate::text::script::{Script, is_wide, script};
+use crate::text::script::{Script, is_wide, is_wide_letter, script};
 use crate::text::wide::{Ranks, WideLanguage};
 
 /// What a document says about how it was written.
@@ -18,6 +18,7 @@ pub(super) struct Witness {
     pub(super) question: f32,
     /// What the decoder wrote for bytes that it could not read.
     pub(super) sign: char,
+    soundness: Soundness,
 }
 
 /// Stands between characters that do not stand together.
@@ -31,6 +32,8 @@ impl Witness {
         let damaged: Vec<&str> = stretches.iter().filter_map(|stretch| text.get(stretch.clone())).collect();
         let language = language(clean.iter().chain(&damaged).flat_map(|text| text.chars()))?;
         let mut pairs = Pairs::new(language);
+        let mut soundness = Soundness::default();
+        clean.iter().for_each(|text| soundness.add(text, &pairs));
         clean.iter().for_each(|text| pairs.learn(text));
         let mut widths = Widths::default();
         clean.iter().chain(&damaged).for_each(|text| widths.count(text));
@@ -42,13 +45,21 @@ impl Witness {
             folded: !korean && widths.is_folded(),
             question: if korean { 0.0 } else { widths.cost_of_ascii() },
             sign: if replaced { '\u{fffd}' } else { '?' },
+            soundness,
         })
     }
 
     /// The same, having learned more.
     pub(super) fn and(mut self, certain: &str) -> Self {
+        self.soundness.add(certain, &Pairs::new(self.language));
         certain.split(GAP).for_each(|text| self.pairs.learn(text));
         self
+    }
+
+    /// Whether what is not held to be damaged is good text in the language, so far as there is any. Text that was read in
+    /// another charset altogether is not.
+    pub(super) fn is_sound(&self) -> bool {
+        self.soundness.is_good()
     }
 
     /// The encodings that the language is written in.
@@ -59,6 +70,36 @@ impl Witness {
             WideLanguage::Japanese => vec![Charset::shift_jis()],
             WideLanguage::Korean => vec![Charset::euc_kr()],
         }
+    }
+}
+
+/// Nats for a wide letter of good text at most, by what the language has in general.
+const SOUND: f32 = 8.5;
+
+/// How good a text is in its language.
+#[derive(Debug, Default)]
+struct Soundness {
+    /// How many wide letters it has.
+    letters: f32,
+    /// Nats for all of them.
+    cost: f32,
+}
+
+impl Soundness {
+    /// With the wide letters of `text`, by a model that has not learned from the document.
+    fn add(&mut self, text: &str, general: &Pairs) {
+        let mut last = GAP;
+        for c in text.chars() {
+            if is_wide_letter(c) && last != GAP {
+                self.letters += 1.0;
+                self.cost += general.cost(last, c);
+            }
+            last = c;
+        }
+    }
+
+    fn is_good(&self) -> bool {
+        self.cost <= SOUND * self.letters
     }
 }
 
