@@ -1,6 +1,7 @@
 //! How text is damaged: what went wrong with a byte, and what a decoder then shows.
 
 use crate::repair::shift::memo::Memo;
+use crate::repair::shift::stock::Stock;
 use crate::repair::shift::token::{Named, Reading};
 
 /// What happened to one byte of a character. One that is replaced became a question mark.
@@ -72,6 +73,9 @@ const RARITY: f32 = 500.0;
 const PRIOR: f32 = 0.3;
 const UNUSUAL: f32 = 7.0;
 
+/// So many occurrences of a character in the document speak for it.
+const OFTEN: f32 = 8.0;
+
 impl Costs {
     /// In a document in which these were counted: what damaged it here most likely damaged it there.
     pub(super) fn of(tally: &Tally) -> Self {
@@ -87,10 +91,15 @@ impl Costs {
 
     /// For each character that a reading may name: that it does, in nats. A converter has few characters, and each
     /// stands in the document again and again.
-    pub(super) fn named<'a>(&'a self, reading: &'a Reading) -> impl Iterator<Item = (Named, f32)> + 'a {
-        let weight = |named: &Named| {
+    pub(super) fn named<'a>(
+        &'a self,
+        reading: &'a Reading,
+        stock: &'a Stock<'_>,
+    ) -> impl Iterator<Item = (Named, f32)> + 'a {
+        let weight = move |named: &Named| {
             let prior = if named.rare { PRIOR / UNUSUAL } else { PRIOR };
-            self.named.get(&named.character).copied().unwrap_or(0.0) + prior
+            let seen = stock.count(named.character).min(OFTEN);
+            self.named.get(&named.character).copied().unwrap_or(0.0) + prior * (1.0 + seen)
         };
         let all: f32 = reading.characters.iter().map(weight).sum();
         reading.characters.iter().map(move |named| (*named, -(weight(named) / all).ln()))

@@ -25,7 +25,7 @@ pub(super) struct Demands {
 impl Demands {
     /// Likelier than all other readings together.
     pub(super) fn safe() -> Self {
-        Self { damaged: 0.98, agreement: 0.5, marked: true, witness: 100.0 }
+        Self { damaged: 0.95, agreement: 0.5, marked: true, witness: 100.0 }
     }
 
     /// The likeliest reading, whatever speaks for others.

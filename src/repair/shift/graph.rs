@@ -1,17 +1,18 @@
 //! A graph with a layer of nodes before each token, in which every path is a reading.
 //!
-//! A node is where the original stream stands between two tokens and the character that it wrote last; an arc is what a
+//! A node is where the original stream stands between two tokens and the characters that it wrote last; an arc is what a
 //! token was in the original. Many readings share nodes, so that their number may grow with the power of the length while
 //! the graph grows in proportion.
 
 use crate::repair::shift::channel::Fault;
 use crate::repair::shift::memo::Memo;
+use crate::repair::shift::phrases::Context;
 
 /// Nodes that are so many nats worse than the best of their layer are given up.
 const BEAM: f32 = 10.0;
 
 /// How many nodes a layer has at most.
-const WIDTH: usize = 32;
+const WIDTH: usize = 64;
 
 /// Where the original stream stands between two tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,7 +30,7 @@ pub(super) enum Phase {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Node {
     pub(super) phase: Phase,
-    pub(super) last: char,
+    pub(super) context: Context,
     /// Nats for all readings up to here together, and for the cheapest of them.
     pub(super) all: f32,
     pub(super) best: f32,
@@ -74,23 +75,24 @@ pub(super) struct Graph {
     /// Where the arcs of each token start, and after the last of them.
     pub(super) starts: Vec<usize>,
     /// The layer that arcs lead to.
-    layer: Memo<(Phase, char), u32>,
+    layer: Memo<(Phase, Context), u32>,
 }
 
 impl Graph {
     /// With the node of a stream that is in step behind `before`.
-    pub(super) fn behind(before: char) -> Self {
-        let start = Node { phase: Phase::Aligned, last: before, all: 0.0, best: 0.0, by: u32::MAX };
+    pub(super) fn behind(context: Context) -> Self {
+        let start = Node { phase: Phase::Aligned, context, all: 0.0, best: 0.0, by: u32::MAX };
         Self { nodes: vec![start], starts: vec![0], ..Self::default() }
     }
 
-    pub(super) fn arc(&mut self, mut arc: Arc, last: char, phase: Phase) {
+    pub(super) fn arc(&mut self, mut arc: Arc, phase: Phase) {
         let Some(from) = self.nodes.get(arc.from as usize).copied() else { return };
+        let context = arc.written.into_iter().flatten().fold(from.context, Context::then);
         let (all, best, by) = (from.all + arc.cost, from.best + arc.cost, self.arcs.len() as u32);
         let fresh = self.nodes.len() as u32;
-        arc.to = *self.layer.entry((phase, last)).or_insert(fresh);
+        arc.to = *self.layer.entry((phase, context)).or_insert(fresh);
         match self.nodes.get_mut(arc.to as usize) {
-            None => self.nodes.push(Node { phase, last, all, best, by }),
+            None => self.nodes.push(Node { phase, context, all, best, by }),
             Some(node) => {
                 node.all = together(node.all, all);
                 if best < node.best {

@@ -4,6 +4,7 @@ use crate::repair::shift::brackets::Open;
 use crate::repair::shift::channel::{Costs, Decoder, Fault};
 use crate::repair::shift::charset::FIRST_LEAD;
 use crate::repair::shift::graph::{Arc, Graph, Phase};
+use crate::repair::shift::phrases::Context;
 use crate::repair::shift::stock::Stock;
 use crate::repair::shift::token::Token;
 
@@ -47,8 +48,8 @@ pub(super) struct Lattice<'a> {
 }
 
 impl<'a> Lattice<'a> {
-    /// Reads `tokens` behind the character `before`, where the brackets `open` stand open.
-    pub(super) fn new(model: Model<'a>, tokens: &'a [Token], before: char, open: Open) -> Self {
+    /// Reads `tokens` behind `before`, where the brackets `open` stand open.
+    pub(super) fn new(model: Model<'a>, tokens: &'a [Token], before: Context, open: Open) -> Self {
         let mut lattice = Self { model, tokens, graph: Graph::behind(before), open, tag_ahead: false };
         let suspect = lattice.suspect(before);
         let mut layer = vec![0];
@@ -64,9 +65,9 @@ impl<'a> Lattice<'a> {
     }
 
     /// Nats for a token as it stands.
-    pub(super) fn standing(&self, last: char, token: &Token) -> f32 {
+    pub(super) fn standing(&self, context: Context, token: &Token) -> f32 {
         let model = &self.model;
-        if token.character == '?' && last == '\n' {
+        if token.character == '?' && context.last == '\n' {
             return UNENCODABLE;
         }
         let own = if token.character == '\u{fffd}' { UNREADABLE } else { 0.0 };
@@ -77,17 +78,18 @@ impl<'a> Lattice<'a> {
             None => 0.0,
         };
         let character = match token.character {
-            '?' => model.question + model.stock.cost(last, '?').min(model.stock.cost(last, '。') + ASKS),
-            c => model.stock.cost(last, c),
+            '?' => model.question + model.stock.cost(context, '?').min(model.stock.cost(context, '。') + ASKS),
+            c => model.stock.cost(context, c),
         };
         own + reading + character
     }
 
     /// Before which tokens a stream may fall out of step without a mark.
-    fn suspect(&self, before: char) -> Vec<bool> {
-        let mut last = before;
+    fn suspect(&self, before: Context) -> Vec<bool> {
+        let mut context = before;
         let strange = self.tokens.iter().map(|token| {
-            let cost = self.model.stock.cost(std::mem::replace(&mut last, token.last), token.character);
+            let cost = self.model.stock.cost(context, token.character);
+            context = context.then(token.last);
             cost > STRANGE && !token.is_mark()
         });
         let strange: Vec<bool> = strange.collect();
@@ -98,49 +100,50 @@ impl<'a> Lattice<'a> {
         let tokens = self.tokens;
         let Some((from, token)) = self.graph.nodes.get(node as usize).copied().zip(tokens.get(at)) else { return };
         match from.phase {
-            Phase::Aligned => self.in_step(node, from.last, at, token, suspect),
+            Phase::Aligned => self.in_step(node, from.context, at, token, suspect),
             Phase::HalfMarked if token.character == '?' && token.reading.is_none() => {
-                self.arc(Arc::new(node), from.last, Phase::Aligned);
+                self.arc(Arc::new(node), Phase::Aligned);
             }
             Phase::HalfMarked => {}
-            Phase::Lead(lead) => self.one_off(node, from.last, at, token, Some(lead), None),
-            Phase::Lost(never) => self.one_off(node, from.last, at, token, None, never),
+            Phase::Lead(lead) => self.one_off(node, from.context, at, token, Some(lead), None),
+            Phase::Lost(never) => self.one_off(node, from.context, at, token, None, never),
         }
     }
 
-    fn in_step(&mut self, node: u32, last: char, at: usize, token: &Token, suspect: bool) {
-        let cost = self.standing(last, token);
+    fn in_step(&mut self, node: u32, context: Context, at: usize, token: &Token, suspect: bool) {
+        let cost = self.standing(context, token);
         let kept = Arc { kept: true, ..Arc::new(node).writing(token.character, cost) };
-        self.arc(kept, token.last, Phase::Aligned);
+        let rest = token.reading.is_some().then_some(token.last);
+        self.arc(rest.map_or(kept, |last| kept.and(last, 0.0)), Phase::Aligned);
         if token.reading.is_some() {
-            return self.reading_in_step(node, last, at, token);
+            return self.reading_in_step(node, context, at, token);
         }
         if token.is_mark() {
-            self.marked(node, last, at, token);
+            self.marked(node, context, at, token);
         }
         if suspect {
-            self.fall_out(node, last, token);
+            self.fall_out(node, context, token);
         }
     }
 
     /// A byte is missing before or inside this token, without a mark.
-    fn fall_out(&mut self, node: u32, last: char, token: &Token) {
+    fn fall_out(&mut self, node: u32, context: Context, token: &Token) {
         let Model { stock, costs, .. } = self.model;
         let start = |fault| Arc { cost: costs.fault(fault), fault: Some(fault), ..Arc::new(node) };
         for &(first, second) in token.pairs {
-            for found in stock.with_trail(last, first).iter() {
-                self.emit(start(Fault::LeadLost), found.character, found.cost, Some(second));
+            for found in stock.with_trail(context, first).iter() {
+                self.emit(start(Fault::LeadLost), context, found.character, found.cost, Some(second));
             }
-            for found in stock.with_lead(last, first).iter() {
-                self.emit(start(Fault::TrailLost), found.character, found.cost, Some(second));
+            for found in stock.with_lead(context, first).iter() {
+                self.emit(start(Fault::TrailLost), context, found.character, found.cost, Some(second));
             }
         }
-        for found in token.single.map(|single| stock.with_trail(last, single)).iter().flat_map(|found| found.iter()) {
-            self.emit(start(Fault::LeadLost), found.character, found.cost, None);
+        for found in token.single.map(|single| stock.with_trail(context, single)).iter().flat_map(|found| found.iter()) {
+            self.emit(start(Fault::LeadLost), context, found.character, found.cost, None);
         }
     }
 
-    fn one_off(&mut self, node: u32, last: char, at: usize, token: &Token, lead: Option<u8>, never: Option<u8>) {
+    fn one_off(&mut self, node: u32, context: Context, at: usize, token: &Token, lead: Option<u8>, never: Option<u8>) {
         let Model { stock, sign, .. } = self.model;
         let plain = Arc::new(node);
         let allowed = |lead: u8| never.is_none_or(|before| stock.charset.character(before, lead).is_none());
@@ -149,45 +152,45 @@ impl<'a> Lattice<'a> {
             match lead {
                 Some(lead) => {
                     let c = stock.charset.character(lead, byte);
-                    c.into_iter().for_each(|c| self.emit(plain, c, stock.cost(last, c), second));
+                    c.into_iter().for_each(|c| self.emit(plain, context, c, stock.cost(context, c), second));
                 }
                 None => {
-                    for found in stock.with_trail(last, byte).iter().filter(|found| allowed(found.pair.0)) {
-                        self.emit(plain, found.character, found.cost, second);
+                    for found in stock.with_trail(context, byte).iter().filter(|found| allowed(found.pair.0)) {
+                        self.emit(plain, context, found.character, found.cost, second);
                     }
                 }
             }
         }
         match token.reading {
-            Some(_) => self.reading_one_off(plain, last, at, token, |first| lead.map_or(allowed(first), |lead| lead == first)),
-            None if token.character == sign => self.marked_one_off(plain, last, at, lead),
+            Some(_) => self.reading_one_off(plain, context, at, token, |first| lead.map_or(allowed(first), |lead| lead == first)),
+            None if token.character == sign => self.marked_one_off(plain, context, at, lead),
             None => {}
         }
         // Right behind a replaced lead byte that would say that nothing was damaged.
         if lead.is_some() || never.is_some() {
-            let back = plain.writing(token.character, BACK_IN_STEP + self.standing(last, token));
-            self.arc(back, token.last, Phase::Aligned);
+            let back = plain.writing(token.character, BACK_IN_STEP + self.standing(context, token));
+            self.arc(back, Phase::Aligned);
         }
     }
 
     /// Writes `c`. Its trail byte was the first of a token; `second` is the token's other byte.
-    fn emit(&mut self, arc: Arc, c: char, cost: f32, second: Option<u8>) {
+    fn emit(&mut self, arc: Arc, context: Context, c: char, cost: f32, second: Option<u8>) {
         let arc = arc.writing(c, cost + self.open.cost(c));
         match second {
-            None => self.arc(arc, c, Phase::Aligned),
-            Some(lead) if lead >= FIRST_LEAD => self.arc(arc, c, Phase::Lead(lead)),
+            None => self.arc(arc, Phase::Aligned),
+            Some(lead) if lead >= FIRST_LEAD => self.arc(arc, Phase::Lead(lead)),
             Some(ascii) => {
                 let ascii = char::from(ascii);
-                self.arc(arc.and(ascii, self.model.stock.cost(c, ascii)), ascii, Phase::Aligned);
+                self.arc(arc.and(ascii, self.model.stock.cost(context.then(c), ascii)), Phase::Aligned);
             }
         }
     }
 
-    pub(super) fn arc(&mut self, mut arc: Arc, last: char, phase: Phase) {
-        if self.tag_ahead && last != '<' && phase == Phase::Aligned {
+    pub(super) fn arc(&mut self, mut arc: Arc, phase: Phase) {
+        if self.tag_ahead && !arc.written.contains(&Some('<')) && phase == Phase::Aligned {
             arc.cost += BROKEN_TAG;
         }
-        self.graph.arc(arc, last, phase);
+        self.graph.arc(arc, phase);
     }
 }
 

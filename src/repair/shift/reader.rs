@@ -8,6 +8,7 @@ use crate::repair::shift::channel::{Costs, Decoder, Tally};
 use crate::repair::shift::choose::{Demands, Stretch, settle};
 use crate::repair::shift::lattice::{Lattice, Model};
 use crate::repair::shift::marks::line_before;
+use crate::repair::shift::phrases::Context;
 use crate::repair::shift::posterior::{Step, read};
 use crate::repair::shift::stock::Stock;
 use crate::repair::shift::token::{Token, tokens};
@@ -34,7 +35,7 @@ impl<'a> Reader<'a> {
     pub(super) fn read(&self, stretch: &Range<usize>, tally: &mut Tally) -> (Vec<Token>, Vec<Step>) {
         let text = self.text.get(stretch.clone()).unwrap_or_default();
         let tokens = tokens(text, self.model.stock.charset, self.folded);
-        let before = self.text.get(..stretch.start).and_then(|before| before.chars().next_back()).unwrap_or('\n');
+        let before = Context::behind(self.text.get(..stretch.start).unwrap_or_default());
         let open = Open::after(line_before(self.text, stretch.start));
         let lattice = Lattice::new(self.model, &tokens, before, open);
         let steps = read(&lattice.graph, tally);

@@ -7,15 +7,16 @@ use crate::repair::shift::channel::Fault;
 use crate::repair::shift::charset::FIRST_LEAD;
 use crate::repair::shift::graph::{Arc, Phase};
 use crate::repair::shift::lattice::{Lattice, Model};
+use crate::repair::shift::phrases::Context;
 use crate::repair::shift::token::{Reading, Token};
 
 impl Lattice<'_> {
     /// A stream that was in step meets a reading.
-    pub(super) fn reading_in_step(&mut self, node: u32, last: char, at: usize, token: &Token) {
+    pub(super) fn reading_in_step(&mut self, node: u32, context: Context, at: usize, token: &Token) {
         let Some(reading) = &token.reading else { return };
         match reading.torn {
-            true => self.tear(node, last, reading),
-            false if !self.stands_behind(at, reading) => self.drop_behind(Arc::new(node), last, reading),
+            true => self.tear(node, context, reading),
+            false if !self.stands_behind(at, reading) => self.drop_behind(Arc::new(node), context.last, reading),
             // Whether a reading behind a whole character is meant is for others to say.
             false => {}
         }
@@ -23,13 +24,13 @@ impl Lattice<'_> {
 
     /// The bytes that the reading was put behind are the last one of the character before it and the first one of the next,
     /// which the mark stands for.
-    fn tear(&mut self, node: u32, last: char, reading: &Reading) {
+    fn tear(&mut self, node: u32, context: Context, reading: &Reading) {
         let Model { stock, costs, .. } = self.model;
         let torn = Arc { cost: costs.fault(Fault::Torn), fault: Some(Fault::Torn), ..Arc::new(node) };
-        for &(_, lead) in stock.charset.pairs(last) {
-            for (named, cost) in costs.named(reading).filter(|(named, _)| named.pair.0 == lead) {
+        for &(_, lead) in stock.charset.pairs(context.last) {
+            for (named, cost) in costs.named(reading, stock).filter(|(named, _)| named.pair.0 == lead) {
                 let arc = Arc { cost: torn.cost + cost, named: Some(named.character), ..torn };
-                self.arc(arc, last, Phase::Lead(named.pair.1));
+                self.arc(arc, Phase::Lead(named.pair.1));
             }
         }
     }
@@ -40,7 +41,7 @@ impl Lattice<'_> {
     pub(super) fn reading_one_off(
         &mut self,
         plain: Arc,
-        last: char,
+        context: Context,
         at: usize,
         token: &Token,
         allowed: impl Fn(u8) -> bool,
@@ -49,30 +50,31 @@ impl Lattice<'_> {
         let Some(reading) = &token.reading else { return };
         if !reading.torn {
             if self.stands_behind(at, reading) {
-                self.stay_off(plain, last);
+                self.stay_off(plain);
             }
             return;
         }
         let possible = |(lead, trail)| allowed(lead) && trail >= FIRST_LEAD;
-        for (named, cost) in costs.named(reading).filter(|(named, _)| possible(named.pair)) {
+        for (named, cost) in costs.named(reading, stock).filter(|(named, _)| possible(named.pair)) {
             let c = named.character;
-            let arc = Arc { named: Some(c), ..plain }.writing(c, cost + stock.cost(last, c));
-            self.arc(arc, c, Phase::Aligned);
+            let arc = Arc { named: Some(c), ..plain }.writing(c, cost + stock.cost(context, c));
+            self.arc(arc, Phase::Aligned);
         }
     }
 
     /// Drops a reading behind a character that has it and was read back.
     fn drop_behind(&mut self, arc: Arc, last: char, reading: &Reading) {
-        let named = self.model.costs.named(reading).find(|(named, _)| named.character == last);
+        let Model { stock, costs, .. } = self.model;
+        let named = costs.named(reading, stock).find(|(named, _)| named.character == last);
         if let Some((named, cost)) = named {
             let cost = arc.cost + cost;
-            self.arc(Arc { cost, named: Some(named.character), ..arc }, last, Phase::Aligned);
+            self.arc(Arc { cost, named: Some(named.character), ..arc }, Phase::Aligned);
         }
     }
 
-    fn stay_off(&mut self, arc: Arc, last: char) {
+    fn stay_off(&mut self, arc: Arc) {
         if let Some(phase) = self.graph.nodes.get(arc.from as usize).map(|node| node.phase) {
-            self.arc(arc, last, phase);
+            self.arc(arc, phase);
         }
     }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::repair::shift::charset::{Charset, Pair};
 use crate::repair::shift::memo::Memo;
+use crate::repair::shift::phrases::{Context, Phrases};
 use crate::text::pairs::Pairs;
 
 /// How many characters are tried for one of which no byte is left.
@@ -28,19 +29,21 @@ pub(super) type Candidates = Rc<[Candidate]>;
 pub(super) struct Stock<'p> {
     pub(super) charset: &'static Charset,
     pairs: &'p Pairs,
+    phrases: &'p Phrases,
     by_lead: Vec<Vec<(char, Pair)>>,
     by_trail: Vec<Vec<(char, Pair)>>,
-    costs: RefCell<Memo<(char, char), f32>>,
-    with_lead: RefCell<Memo<(char, u8), Candidates>>,
-    with_trail: RefCell<Memo<(char, u8), Candidates>>,
-    likely: RefCell<Memo<char, Candidates>>,
+    costs: RefCell<Memo<(Context, char), f32>>,
+    with_lead: RefCell<Memo<(Context, u8), Candidates>>,
+    with_trail: RefCell<Memo<(Context, u8), Candidates>>,
+    likely: RefCell<Memo<Context, Candidates>>,
 }
 
 impl<'p> Stock<'p> {
-    pub(super) fn new(charset: &'static Charset, pairs: &'p Pairs) -> Self {
+    pub(super) fn new(charset: &'static Charset, pairs: &'p Pairs, phrases: &'p Phrases) -> Self {
         let mut stock = Self {
             charset,
             pairs,
+            phrases,
             by_lead: vec![Vec::new(); 256],
             by_trail: vec![Vec::new(); 256],
             costs: RefCell::default(),
@@ -58,9 +61,15 @@ impl<'p> Stock<'p> {
         stock
     }
 
-    /// Nats for `c` behind `last`.
-    pub(super) fn cost(&self, last: char, c: char) -> f32 {
-        *self.costs.borrow_mut().entry((last, c)).or_insert_with(|| self.pairs.cost(last, c))
+    /// Nats for `c` behind `context`.
+    pub(super) fn cost(&self, context: Context, c: char) -> f32 {
+        let cost = || self.phrases.cost(context, c, self.pairs.cost(context.last, c));
+        *self.costs.borrow_mut().entry((context, c)).or_insert_with(cost)
+    }
+
+    /// How often the document has a character.
+    pub(super) fn count(&self, c: char) -> f32 {
+        self.phrases.count(c)
     }
 
     /// From how many characters of the document the model learned.
@@ -68,30 +77,30 @@ impl<'p> Stock<'p> {
         self.pairs.learned()
     }
 
-    pub(super) fn with_lead(&self, last: char, lead: u8) -> Candidates {
+    pub(super) fn with_lead(&self, context: Context, lead: u8) -> Candidates {
         let list = || self.by_lead.get(usize::from(lead)).map(Vec::as_slice).unwrap_or_default();
-        let choose = || self.candidates(last, list().iter().copied());
-        self.with_lead.borrow_mut().entry((last, lead)).or_insert_with(choose).clone()
+        let choose = || self.candidates(context, list().iter().copied());
+        self.with_lead.borrow_mut().entry((context, lead)).or_insert_with(choose).clone()
     }
 
-    pub(super) fn with_trail(&self, last: char, trail: u8) -> Candidates {
+    pub(super) fn with_trail(&self, context: Context, trail: u8) -> Candidates {
         let list = || self.by_trail.get(usize::from(trail)).map(Vec::as_slice).unwrap_or_default();
-        let choose = || self.candidates(last, list().iter().copied());
-        self.with_trail.borrow_mut().entry((last, trail)).or_insert_with(choose).clone()
+        let choose = || self.candidates(context, list().iter().copied());
+        self.with_trail.borrow_mut().entry((context, trail)).or_insert_with(choose).clone()
     }
 
-    /// The characters that most likely follow `last`, whatever their bytes.
-    pub(super) fn likely(&self, last: char) -> Candidates {
+    /// The characters that most likely follow, whatever their bytes.
+    pub(super) fn likely(&self, context: Context) -> Candidates {
         let choose = || {
-            let followers = self.pairs.followers(last).into_iter();
-            let all = self.candidates(last, followers.filter_map(|c| Some((c, self.charset.pair(c)?))));
+            let followers = self.pairs.followers(context.last).into_iter();
+            let all = self.candidates(context, followers.filter_map(|c| Some((c, self.charset.pair(c)?))));
             all.get(..TRIED).map_or_else(|| all.clone(), Rc::from)
         };
-        self.likely.borrow_mut().entry(last).or_insert_with(choose).clone()
+        self.likely.borrow_mut().entry(context).or_insert_with(choose).clone()
     }
 
-    fn candidates(&self, last: char, characters: impl Iterator<Item = (char, Pair)>) -> Candidates {
-        let candidate = |(character, pair)| Candidate { character, pair, cost: self.cost(last, character) };
+    fn candidates(&self, context: Context, characters: impl Iterator<Item = (char, Pair)>) -> Candidates {
+        let candidate = |(character, pair)| Candidate { character, pair, cost: self.cost(context, character) };
         let mut all: Vec<Candidate> = characters.map(candidate).collect();
         all.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost).then(a.character.cmp(&b.character)));
         all.dedup_by_key(|candidate| candidate.character);
