@@ -13,6 +13,8 @@ pub(super) enum Fault {
     TrailLost,
     /// A reading was put before it.
     Torn,
+    /// The text was cut behind it, at a mark of punctuation that was found in the middle of two characters.
+    Cut,
 }
 
 /// What a decoder does with a byte that makes no character with the next one.
@@ -30,7 +32,7 @@ impl Decoder {
     pub(super) const ALL: [Self; 3] = [Self::Each, Self::Web, Self::Pairs];
 }
 
-const FAULTS: usize = 5;
+const FAULTS: usize = 6;
 
 /// What was counted in a document.
 #[derive(Clone, Debug, Default)]

@@ -21,6 +21,8 @@ pub(super) enum Phase {
     Aligned,
     /// Behind the first of two marks for one character.
     HalfMarked,
+    /// One byte off: the lead byte of the next character is behind a cut, and a mark stands for it.
+    Cut,
     /// One byte off: the lead byte of the next character was read.
     Lead(u8),
     /// One byte off: the lead byte is lost. It makes no character with this byte before it.

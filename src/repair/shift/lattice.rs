@@ -105,6 +105,7 @@ impl<'a> Lattice<'a> {
                 self.arc(Arc::new(node), Phase::Aligned);
             }
             Phase::HalfMarked => {}
+            Phase::Cut => self.behind_cut(node, from.context, token),
             Phase::Lead(lead) => self.one_off(node, from.context, at, token, Some(lead), None),
             Phase::Lost(never) => self.one_off(node, from.context, at, token, None, never),
         }
@@ -147,7 +148,10 @@ impl<'a> Lattice<'a> {
         let Model { stock, sign, .. } = self.model;
         let plain = Arc::new(node);
         let allowed = |lead: u8| never.is_none_or(|before| stock.charset.character(before, lead).is_none());
-        let pairs = token.pairs.iter().map(|&(first, second)| (first, Some(second)));
+        // A lead byte that is lost before such a mark was cut off there.
+        let cut = lead.is_none() && never.is_none() && token.is_cut_at();
+        let pairs = if cut { &[] } else { token.pairs };
+        let pairs = pairs.iter().map(|&(first, second)| (first, Some(second)));
         for (byte, second) in pairs.chain(token.single.map(|byte| (byte, None))) {
             match lead {
                 Some(lead) => {
@@ -174,7 +178,7 @@ impl<'a> Lattice<'a> {
     }
 
     /// Writes `c`. Its trail byte was the first of a token; `second` is the token's other byte.
-    fn emit(&mut self, arc: Arc, context: Context, c: char, cost: f32, second: Option<u8>) {
+    pub(super) fn emit(&mut self, arc: Arc, context: Context, c: char, cost: f32, second: Option<u8>) {
         let arc = arc.writing(c, cost + self.open.cost(c));
         match second {
             None => self.arc(arc, Phase::Aligned),

@@ -22,6 +22,9 @@ impl Lattice<'_> {
         if token.character == '?' {
             self.arc(fault(Fault::LeadReplaced), Phase::Lost(None));
         }
+        if self.tokens.get(at + 1).is_some_and(Token::is_cut_at) {
+            self.arc(fault(Fault::Cut), Phase::Cut);
+        }
         if token.character != sign {
             return;
         }
@@ -37,6 +40,15 @@ impl Lattice<'_> {
             }
             self.lone(fault(Fault::TrailLost).writing(c, cost), context.then(c), at, lead);
             self.lone(fault(Fault::LeadLost).writing(c, cost), context.then(c), at, trail);
+        }
+    }
+
+    /// The mark of punctuation that the text was cut at: the trail byte of one character, and the lead byte of the next.
+    pub(super) fn behind_cut(&mut self, node: u32, context: Context, token: &Token) {
+        for &(first, second) in token.pairs {
+            for found in self.model.stock.with_trail(context, first).iter() {
+                self.emit(Arc::new(node), context, found.character, found.cost, Some(second));
+            }
         }
     }
 

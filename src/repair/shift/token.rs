@@ -46,6 +46,11 @@ impl Token {
         is_mark(self.character)
     }
 
+    /// Whether converters split text at this mark of punctuation, found in its bytes wherever they stood.
+    pub(super) fn is_cut_at(&self) -> bool {
+        self.reading.is_none() && matches!(self.character, '？' | '！' | '，' | '?' | '!' | ',') && !self.pairs.is_empty()
+    }
+
     /// Whether this token may start with a byte that makes no character behind `byte`.
     pub(super) fn parts_from(&self, byte: u8, charset: &Charset) -> bool {
         let apart = |first: u8| charset.character(byte, first).is_none();
