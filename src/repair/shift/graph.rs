@@ -78,19 +78,25 @@ pub(super) struct Graph {
     pub(super) starts: Vec<usize>,
     /// The layer that arcs lead to.
     layer: Memo<(Phase, Context), u32>,
+    /// Nats for the cheapest reading that an arc to it was added for.
+    cheapest: f32,
 }
 
 impl Graph {
     /// With the node of a stream that is in step behind `before`.
     pub(super) fn behind(context: Context) -> Self {
         let start = Node { phase: Phase::Aligned, context, all: 0.0, best: 0.0, by: u32::MAX };
-        Self { nodes: vec![start], starts: vec![0], ..Self::default() }
+        Self { nodes: vec![start], starts: vec![0], cheapest: f32::INFINITY, ..Self::default() }
     }
 
     pub(super) fn arc(&mut self, mut arc: Arc, phase: Phase) {
         let Some(from) = self.nodes.get(arc.from as usize).copied() else { return };
         let context = arc.written.into_iter().flatten().fold(from.context, Context::then);
         let (all, best, by) = (from.all + arc.cost, from.best + arc.cost, self.arcs.len() as u32);
+        self.cheapest = self.cheapest.min(all);
+        if all > self.cheapest + BEAM {
+            return;
+        }
         let fresh = self.nodes.len() as u32;
         arc.to = *self.layer.entry((phase, context)).or_insert(fresh);
         match self.nodes.get_mut(arc.to as usize) {
@@ -108,6 +114,7 @@ impl Graph {
     /// Ends the layer that arcs led to, and gives those of its nodes from which to go on.
     pub(super) fn finish_layer(&mut self) -> Vec<u32> {
         self.starts.push(self.arcs.len());
+        self.cheapest = f32::INFINITY;
         let cost = |&node: &u32| self.nodes.get(node as usize).map_or(f32::MAX, |node| node.all);
         let mut layer: Vec<u32> = self.layer.drain().map(|(_, node)| node).collect();
         layer.sort_unstable_by(|a, b| cost(a).total_cmp(&cost(b)).then(a.cmp(b)));

@@ -36,6 +36,8 @@ mod survey;
 mod token;
 mod witness;
 
+use std::ops::Range;
+
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::repair::shift::channel::Costs;
@@ -65,10 +67,11 @@ impl Pass for Shift {
         if !text.shows(Signs::LOST) {
             return;
         }
-        let stretches = stretches(text, &marks(text));
-        if stretches.iter().map(ExactSizeIterator::len).sum::<usize>() > MOST_SEARCHED {
-            edits.finding(0..text.len(), "more damage than is searched", "not-searched");
-            return;
+        let mut stretches = stretches(text, &marks(text));
+        let searched = few(&stretches);
+        if let Some(rest) = stretches.get(searched..).and_then(|rest| Some(rest.first()?.start..rest.last()?.end)) {
+            edits.finding(rest, "more damage than is searched", "not-searched");
+            stretches.truncate(searched);
         }
         let Some(witness) = Witness::of(text, &stretches).filter(Witness::is_sound) else { return };
         let Some(survey) = Survey::of(text, &witness, &stretches) else { return };
@@ -82,5 +85,15 @@ impl Pass for Shift {
     }
 }
 
-/// Bytes of text with marks in them that are searched at most: where marks are dense, a kilobyte takes 25 ms.
+/// How many of the stretches are searched.
+fn few(stretches: &[Range<usize>]) -> usize {
+    let mut searched = 0;
+    let fits = |stretch: &&Range<usize>| {
+        searched += stretch.len();
+        searched <= MOST_SEARCHED
+    };
+    stretches.iter().take_while(fits).count()
+}
+
+/// Bytes of text with marks in them that are searched at most.
 const MOST_SEARCHED: usize = 16 << 10;
