@@ -89,14 +89,15 @@ impl Graph {
         Self { nodes: vec![start], starts: vec![0], cheapest: f32::INFINITY, ..Self::default() }
     }
 
-    pub(super) fn arc(&mut self, mut arc: Arc, phase: Phase) {
+    /// Adds an arc to the node of a phase behind what was written; `known` is that as far as it matters.
+    pub(super) fn arc(&mut self, mut arc: Arc, phase: Phase, known: impl Fn(Context) -> Context) {
         let Some(from) = self.nodes.get(arc.from as usize).copied() else { return };
-        let context = arc.written.into_iter().flatten().fold(from.context, Context::then);
         let (all, best, by) = (from.all + arc.cost, from.best + arc.cost, self.arcs.len() as u32);
         self.cheapest = self.cheapest.min(all);
         if all > self.cheapest + BEAM {
             return;
         }
+        let context = known(arc.written.into_iter().flatten().fold(from.context, Context::then));
         let fresh = self.nodes.len() as u32;
         arc.to = *self.layer.entry((phase, context)).or_insert(fresh);
         match self.nodes.get_mut(arc.to as usize) {

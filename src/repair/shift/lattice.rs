@@ -194,7 +194,8 @@ impl<'a> Lattice<'a> {
         if self.tag_ahead && !arc.written.contains(&Some('<')) && phase == Phase::Aligned {
             arc.cost += BROKEN_TAG;
         }
-        self.graph.arc(arc, phase);
+        let stock = self.model.stock;
+        self.graph.arc(arc, phase, |context| stock.known(context));
     }
 }
 

@@ -52,6 +52,14 @@ impl Phrases {
         }
     }
 
+    /// The context as far as it matters: where the document does not have both characters, the last one alone.
+    pub(super) fn known(&self, context: Context) -> Context {
+        match self.pairs.contains_key(&(narrow(context.before), narrow(context.last))) {
+            true => context,
+            false => Context { before: '\0', ..context },
+        }
+    }
+
     pub(super) fn count(&self, c: char) -> f32 {
         self.singles.get(&c).copied().unwrap_or_default()
     }

@@ -32,7 +32,7 @@ pub(super) struct Stock<'p> {
     phrases: &'p Phrases,
     by_lead: Vec<Vec<(char, Pair)>>,
     by_trail: Vec<Vec<(char, Pair)>>,
-    costs: RefCell<Memo<(Context, char), f32>>,
+    costs: RefCell<Memo<(char, char), f32>>,
     with_lead: RefCell<Memo<(Context, u8), Candidates>>,
     with_trail: RefCell<Memo<(Context, u8), Candidates>>,
     likely: RefCell<Memo<Context, Candidates>>,
@@ -63,8 +63,14 @@ impl<'p> Stock<'p> {
 
     /// Nats for `c` behind `context`.
     pub(super) fn cost(&self, context: Context, c: char) -> f32 {
-        let cost = || self.phrases.cost(context, c, self.pairs.cost(context.last, c));
-        *self.costs.borrow_mut().entry((context, c)).or_insert_with(cost)
+        let behind_last = || self.pairs.cost(context.last, c);
+        let cost = *self.costs.borrow_mut().entry((context.last, c)).or_insert_with(behind_last);
+        self.phrases.cost(context, c, cost)
+    }
+
+    /// The context as far as costs depend on it.
+    pub(super) fn known(&self, context: Context) -> Context {
+        self.phrases.known(context)
     }
 
     /// How often the document has a character.
