@@ -139,7 +139,8 @@ impl<'a> Lattice<'a> {
                 self.emit(start(Fault::TrailLost), context, found.character, found.cost, Some(second));
             }
         }
-        for found in token.single.map(|single| stock.with_trail(context, single)).iter().flat_map(|found| found.iter()) {
+        for found in token.single.map(|single| stock.with_trail(context, single)).iter().flat_map(|found| found.iter())
+        {
             self.emit(start(Fault::LeadLost), context, found.character, found.cost, None);
         }
     }
@@ -166,7 +167,8 @@ impl<'a> Lattice<'a> {
             }
         }
         match token.reading {
-            Some(_) => self.reading_one_off(plain, context, at, token, |first| lead.map_or(allowed(first), |lead| lead == first)),
+            Some(_) => self
+                .reading_one_off(plain, context, at, token, |first| lead.map_or(allowed(first), |lead| lead == first)),
             None if token.character == sign => self.marked_one_off(plain, context, at, lead),
             None => {}
         }

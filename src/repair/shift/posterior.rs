@@ -32,7 +32,8 @@ pub(super) fn read(graph: &Graph, tally: &mut Tally) -> Vec<Step> {
             &[start, end] => graph.arcs.get(start..end).unwrap_or_default(),
             _ => &[],
         };
-        let mut step = Step { written: arc.written, kept: arc.kept, shares: [0.0; 2], damaged: 0.0, named: arc.named.is_some() };
+        let mut step =
+            Step { written: arc.written, kept: arc.kept, shares: [0.0; 2], damaged: 0.0, named: arc.named.is_some() };
         for other in arcs {
             let share = share(other);
             if share < NEGLIGIBLE {

@@ -48,7 +48,9 @@ impl Token {
 
     /// Whether converters split text at this mark of punctuation, found in its bytes wherever they stood.
     pub(super) fn is_cut_at(&self) -> bool {
-        self.reading.is_none() && matches!(self.character, '？' | '！' | '，' | '?' | '!' | ',') && !self.pairs.is_empty()
+        self.reading.is_none()
+            && matches!(self.character, '？' | '！' | '，' | '?' | '!' | ',')
+            && !self.pairs.is_empty()
     }
 
     /// Whether this token may start with a byte that makes no character behind `byte`.
@@ -98,7 +100,8 @@ fn with_reading(text: &str, charset: &'static Charset) -> Option<(Token, usize)>
     let inside = inside.or(behind)?;
     let (syllable, len) = Syllable::at_start(inside).filter(|(syllable, _)| syllable.is_toned())?;
     let last = inside.get(len..)?.chars().next().filter(|c| matches!(c, ')' | '）'))?;
-    let named = |(character, fit)| Some(Named { character, pair: charset.pair(character)?, rare: fit != Fit::Customary });
+    let named =
+        |(character, fit)| Some(Named { character, pair: charset.pair(character)?, rare: fit != Fit::Customary });
     let characters: Vec<Named> = syllable.characters().filter_map(named).collect();
     let reading = Some(Reading { torn, whole, characters }).filter(|reading| !reading.characters.is_empty())?;
     let len = text.len() - inside.len() + len + last.len_utf8();
