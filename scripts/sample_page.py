@@ -67,7 +67,7 @@ def glossed(text):
 
 def gloss_inside(text):
     """The same converter at work on GBK bytes: it finds 數 (94 B5) in the middle of 當地 (AE 94 B5 D8)."""
-    spot = "當地人"
+    spot = "當地人說，"
     damaged = spot.encode("gbk").replace("數".encode("gbk"), b"\x94\xb5(sh\xa8\xb4)", 1)
     return text.replace(spot, damaged.decode("gbk", errors="replace").replace("\ufffd", "?"))
 

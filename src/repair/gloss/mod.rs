@@ -16,7 +16,6 @@ use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::repair::gloss::census::Census;
 pub(super) use crate::repair::gloss::reading::{Fit, Syllable};
-use crate::repair::gloss::torn::Mended;
 use crate::signs::Signs;
 use crate::text::pairs::is_in_a_word;
 use crate::text::script::{Script, script};
@@ -46,34 +45,20 @@ impl Pass for Gloss {
     }
 
     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
-        if !text.shows(Signs::BRACKET | Signs::LOST) {
+        if !text.shows(Signs::BRACKET) {
             return;
         }
         let readings = readings(text);
-        let census = (!readings.is_empty()).then(|| Census::of(text, &readings));
-        let proves = |reading: &&Reading| census.as_ref().is_some_and(|census| census.proves(reading));
-        let (proved, kept): (Vec<_>, Vec<_>) = readings.iter().partition(proves);
-        let ranges: Vec<_> = proved.iter().map(|reading| reading.at.clone()).collect();
-        let glossed = proved.iter().map(|reading| reading.character).collect();
-        let mended = torn::mend(text, &ranges, glossed);
-        propose(&ranges, &mended, edits);
+        if readings.is_empty() {
+            return;
+        }
+        let census = Census::of(text, &readings);
+        let (proved, kept): (Vec<_>, Vec<_>) = readings.iter().partition(|reading| census.proves(reading));
+        proved.iter().for_each(|reading| edits.delete(reading.at.clone(), "reading"));
         for reading in kept.iter().filter(|reading| reading.fit != Fit::Toneless) {
             edits.finding(reading.at.clone(), "no habit of the document", "reading-kept");
         }
     }
-}
-
-/// Proposes to delete the readings, and to read back what they have torn. A torn place may have whole readings in it.
-fn propose(readings: &[Range<usize>], mended: &[Mended], edits: &mut Edits) {
-    let mut readings = readings.iter().peekable();
-    for place in mended {
-        while let Some(reading) = readings.next_if(|reading| reading.start < place.at.start) {
-            edits.delete(reading.clone(), "reading");
-        }
-        place.propose(edits);
-        while place.proved && readings.next_if(|reading| reading.start < place.at.end).is_some() {}
-    }
-    readings.for_each(|reading| edits.delete(reading.clone(), "reading"));
 }
 
 /// All readings in brackets, from left to right.

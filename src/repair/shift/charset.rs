@@ -1,31 +1,42 @@
 //! Double-byte encodings as tables: which pair of bytes is which character.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS};
 use unicode_normalization::UnicodeNormalization;
 
 /// A lead byte and a trail byte.
-pub(super) type Pair = (u8, u8);
+pub(crate) type Pair = (u8, u8);
 
 /// One encoding, both ways.
 #[derive(Debug)]
-pub(super) struct Charset {
+pub(crate) struct Charset {
     pub(super) name: &'static str,
     /// By lead and trail byte; `\0` where the pair is no character.
     characters: Vec<char>,
-    pairs: HashMap<char, [Pair; 1]>,
-    /// The pairs of each character after NFKC.
-    folded: HashMap<char, Vec<Pair>>,
-    /// The characters that NFKC makes several of, by the first of them.
-    wholes: HashMap<char, Vec<(String, char)>>,
+    /// The pairs of all characters.
+    pairs: Vec<Pair>,
+    /// By character, of those in the first plane: the place of its pair, from 1.
+    places: Vec<u16>,
+    /// The places of the other characters.
+    places_beyond: HashMap<char, u16>,
+    folds: OnceLock<Folds>,
     /// The half-width katakana of Shift_JIS, each a byte of its own.
     singles: bool,
 }
 
+/// What NFKC makes of characters.
+#[derive(Debug, Default)]
+struct Folds {
+    /// The pairs of the characters that NFKC makes a character of, where one is not that character itself.
+    pairs: HashMap<char, Vec<Pair>>,
+    /// The characters that NFKC makes several of, by the first of them, the longest first.
+    wholes: HashMap<char, Vec<(String, char)>>,
+}
+
 impl Charset {
-    pub(super) fn gbk() -> &'static Self {
+    pub(crate) fn gbk() -> &'static Self {
         static TABLE: LazyLock<Charset> = LazyLock::new(|| Charset::new(GBK));
         &TABLE
     }
@@ -46,42 +57,63 @@ impl Charset {
     }
 
     fn new(encoding: &'static Encoding) -> Self {
-        let mut characters = vec!['\0'; 1 << 16];
-        let mut pairs = HashMap::new();
-        for (pair, place) in (0..=u16::MAX).zip(characters.iter_mut()) {
-            let [lead, trail] = pair.to_be_bytes();
-            if let Some(c) = decode(encoding, lead, trail) {
-                // No text has private characters, but a stream one byte off may read as some.
-                *place = if matches!(c, '\u{e000}'..='\u{f8ff}') { '\0' } else { c };
-                pairs.entry(c).or_insert([(lead, trail)]);
+        let mut charset = Self {
+            name: encoding.name(),
+            characters: vec!['\0'; 1 << 16],
+            pairs: Vec::new(),
+            places: vec![0; 1 << 16],
+            places_beyond: HashMap::new(),
+            folds: OnceLock::new(),
+            singles: encoding == SHIFT_JIS,
+        };
+        for pair in (FIRST_LEAD..=0xfe).flat_map(|lead| (0x40..=0xfe).map(move |trail| (lead, trail))) {
+            if let Some(c) = decode(encoding, pair) {
+                charset.add(c, pair);
             }
         }
-        let (folded, wholes) = fold(&pairs);
-        Self { name: encoding.name(), characters, pairs, folded, wholes, singles: encoding == SHIFT_JIS }
+        charset
     }
 
-    pub(super) fn character(&self, lead: u8, trail: u8) -> Option<char> {
-        let found = self.characters.get(usize::from(u16::from_be_bytes([lead, trail])));
-        found.copied().filter(|&c| c != '\0')
+    fn add(&mut self, c: char, pair: Pair) {
+        // No text has private characters, but a stream one byte off may read as some.
+        if !matches!(c, '\u{e000}'..='\u{f8ff}')
+            && let Some(character) = self.characters.get_mut(index(pair))
+        {
+            *character = c;
+        }
+        let place = match self.places.get_mut(c as usize) {
+            Some(place) => place,
+            None => self.places_beyond.entry(c).or_default(),
+        };
+        if *place == 0 {
+            self.pairs.push(pair);
+            *place = self.pairs.len() as u16;
+        }
     }
 
-    pub(super) fn pair(&self, c: char) -> Option<Pair> {
-        self.pairs.get(&c).map(|&[pair]| pair)
+    pub(crate) fn character(&self, lead: u8, trail: u8) -> Option<char> {
+        self.characters.get(index((lead, trail))).copied().filter(|&c| c != '\0')
+    }
+
+    pub(crate) fn pair(&self, c: char) -> Option<Pair> {
+        self.pairs(c).first().copied()
     }
 
     /// The pair of a character, as a list.
     pub(super) fn pairs(&self, c: char) -> &[Pair] {
-        self.pairs.get(&c).map(|pair| pair.as_slice()).unwrap_or_default()
+        let place = self.places.get(c as usize).or_else(|| self.places_beyond.get(&c)).copied().unwrap_or_default();
+        let place = usize::from(place);
+        place.checked_sub(1).and_then(|start| self.pairs.get(start..place)).unwrap_or_default()
     }
 
     /// The pairs of the characters that NFKC makes `c` of.
     pub(super) fn folded(&self, c: char) -> &[Pair] {
-        self.folded.get(&c).map(Vec::as_slice).unwrap_or_default()
+        self.folds().pairs.get(&c).map_or_else(|| self.pairs(c), Vec::as_slice)
     }
 
     /// The character that NFKC made the start of `text` of, where that is several characters, and their length.
     pub(super) fn folded_whole(&self, text: &str) -> Option<(char, usize)> {
-        let wholes = self.wholes.get(&text.chars().next()?)?;
+        let wholes = self.folds().wholes.get(&text.chars().next()?)?;
         wholes.iter().find(|(whole, _)| text.starts_with(whole)).map(|(whole, c)| (*c, whole.len()))
     }
 
@@ -92,35 +124,46 @@ impl Charset {
             _ => None,
         }
     }
+
+    fn folds(&self) -> &Folds {
+        self.folds.get_or_init(|| {
+            let mut folds = Folds::default();
+            for &(lead, trail) in &self.pairs {
+                let characters = self.character(lead, trail).into_iter();
+                characters.for_each(|c| folds.add(c, (lead, trail), self.pairs(c)));
+            }
+            folds.wholes.values_mut().for_each(|wholes| wholes.sort_by_key(|(text, _)| std::cmp::Reverse(text.len())));
+            folds
+        })
+    }
 }
 
-type Folded = (HashMap<char, Vec<Pair>>, HashMap<char, Vec<(String, char)>>);
-
-/// What NFKC makes of each character: one or several. Several that start with a letter are left out, since they are
-/// nearly always just that.
-fn fold(pairs: &HashMap<char, [Pair; 1]>) -> Folded {
-    let (mut folded, mut wholes): Folded = Default::default();
-    let mut sorted: Vec<(char, Pair)> = pairs.iter().map(|(&c, &[pair])| (c, pair)).collect();
-    sorted.sort_unstable();
-    for (c, pair) in sorted {
-        let text: String = [c].into_iter().nfkc().collect();
-        let mut characters = text.chars();
-        match (characters.next(), characters.next()) {
-            (Some(first), None) => folded.entry(first).or_default().push(pair),
+impl Folds {
+    /// Adds what NFKC makes of `c`: one character or several. Several that start with a letter are left out, since they
+    /// are nearly always just that.
+    fn add(&mut self, c: char, pair: Pair, own: &[Pair]) {
+        let mut folded = [c].into_iter().nfkc();
+        match (folded.next(), folded.next()) {
+            (Some(first), None) if first != c => self.pairs.entry(first).or_default().push(pair),
             (Some(first), Some(_)) if !first.is_alphabetic() => {
-                folded.entry(c).or_default().push(pair);
-                wholes.entry(first).or_default().push((text, c));
+                self.pairs.entry(c).or_insert_with(|| own.to_vec());
+                self.wholes.entry(first).or_default().push(([c].into_iter().nfkc().collect(), c));
             }
             _ => {}
         }
     }
-    wholes.values_mut().for_each(|wholes| wholes.sort_by_key(|(text, _)| std::cmp::Reverse(text.len())));
-    (folded, wholes)
+}
+
+/// The least byte that is a lead byte in any of the encodings.
+pub(super) const FIRST_LEAD: u8 = 0x81;
+
+fn index((lead, trail): Pair) -> usize {
+    usize::from(u16::from_be_bytes([lead, trail]))
 }
 
 /// The character of a pair.
-fn decode(encoding: &'static Encoding, lead: u8, trail: u8) -> Option<char> {
-    if lead < 0x81 || trail < 0x40 || encoding == SHIFT_JIS && (0xa0..0xe0).contains(&lead) {
+fn decode(encoding: &'static Encoding, (lead, trail): Pair) -> Option<char> {
+    if encoding == SHIFT_JIS && (0xa0..0xe0).contains(&lead) {
         return None;
     }
     let pair = [lead, trail];
@@ -146,5 +189,13 @@ mod tests {
             assert_eq!(charset.character(pair.0, pair.1), Some(c));
         }
         assert_eq!(Charset::gbk().character(0xaa, 0xa1), None);
+    }
+
+    #[test]
+    fn folded_characters_have_the_pairs_of_all_that_they_were() {
+        let gbk = Charset::gbk();
+        assert!(gbk.folded(',').contains(&(0xa3, 0xac)));
+        assert_eq!(gbk.folded('數'), gbk.pairs('數'));
+        assert_eq!(gbk.folded_whole("...。"), Some(('…', 3)));
     }
 }

@@ -1,22 +1,12 @@
-//! All readings of a damaged stretch at once: a graph with a layer of nodes before each token.
-//!
-//! A node is where the original stream stands between two tokens and the character that it wrote last; an arc is what a
-//! token was in the original. Many readings share nodes, so that their number may grow with the power of the length while
-//! the graph grows in proportion.
+//! All readings of a damaged stretch at once: what each token may have been, wherever the stream stands before it.
 
-use std::collections::HashMap;
-
+use crate::repair::shift::brackets::Open;
 use crate::repair::shift::channel::{Costs, Decoder, Fault};
-use crate::repair::shift::charset::Charset;
+use crate::repair::shift::charset::FIRST_LEAD;
+use crate::repair::shift::graph::{Arc, Graph, Phase};
+use crate::repair::shift::phrases::Context;
 use crate::repair::shift::stock::Stock;
 use crate::repair::shift::token::Token;
-use crate::text::pairs::Pairs;
-
-/// Nodes that are so many nats worse than the best of their layer are given up.
-const BEAM: f32 = 10.0;
-
-/// How many nodes a layer has at most.
-const WIDTH: usize = 32;
 
 /// Nats for U+FFFD that stays: it was never written.
 const UNREADABLE: f32 = 14.0;
@@ -24,55 +14,22 @@ const UNREADABLE: f32 = 14.0;
 /// Nats for a question mark at the start of a line: no stream one byte off, but a blank that the encoding lacked.
 const UNENCODABLE: f32 = 4.0;
 
-/// Where the original stream stands between two tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Phase {
-    /// In step.
-    Aligned,
-    /// Behind the first of two marks for one character.
-    HalfMarked,
-    /// One byte off: the lead byte of the next character was read.
-    Lead(u8),
-    /// One byte off: the lead byte is lost. It makes no character with this byte before it.
-    Lost(Option<u8>),
-}
+/// Nats for a reading in brackets that stays behind a mark, since a question may have one behind it, and for one that has
+/// no opening bracket.
+const ASKED: f32 = 4.0;
+const UNBALANCED: f32 = 12.0;
 
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Node {
-    pub(super) phase: Phase,
-    pub(super) last: char,
-    /// Nats for all readings up to here together, and for the cheapest of them.
-    pub(super) all: f32,
-    pub(super) best: f32,
-    /// The arc that the cheapest comes by.
-    pub(super) by: u32,
-}
+/// Nats for a reading in brackets that stays behind what it is not a reading of.
+const OF_NOTHING: f32 = 6.0;
 
-/// What a token was: up to two characters.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Arc {
-    pub(super) from: u32,
-    pub(super) to: u32,
-    pub(super) written: [Option<char>; 2],
-    /// The character stands there as it is.
-    pub(super) kept: bool,
-    pub(super) cost: f32,
-    pub(super) fault: Option<Fault>,
-}
-
-impl Arc {
-    fn new(from: u32) -> Self {
-        Self { from, to: 0, written: [None; 2], kept: false, cost: 0.0, fault: None }
-    }
-}
+/// Nats by which a sentence is rather told than asked, in whatever words: one in twenty asks.
+const ASKS: f32 = 3.0;
 
 /// What stays the same while a document is read.
 #[derive(Clone, Copy)]
 pub(super) struct Model<'a> {
-    pub(super) charset: &'static Charset,
-    pub(super) pairs: &'a Pairs,
-    pub(super) stock: &'a Stock,
-    pub(super) costs: Costs,
+    pub(super) stock: &'a Stock<'a>,
+    pub(super) costs: &'a Costs,
     pub(super) decoder: Decoder,
     /// What the decoder wrote for bytes that it could not read.
     pub(super) sign: char,
@@ -81,267 +38,171 @@ pub(super) struct Model<'a> {
 }
 
 pub(super) struct Lattice<'a> {
-    model: Model<'a>,
-    tokens: &'a [Token],
-    pub(super) nodes: Vec<Node>,
-    pub(super) arcs: Vec<Arc>,
-    /// Where the arcs of each token start, and after the last of them.
-    pub(super) starts: Vec<usize>,
-    layer: HashMap<(Phase, char), u32>,
+    pub(super) model: Model<'a>,
+    pub(super) tokens: &'a [Token],
+    pub(super) graph: Graph,
+    /// The brackets that stand open before the token that is read.
+    pub(super) open: Open,
     /// The token behind the one that is read is the inside of a tag, without its opening bracket.
-    tag_ahead: bool,
+    pub(super) tag_ahead: bool,
 }
 
 impl<'a> Lattice<'a> {
-    /// Builds the graph of `tokens` behind the character `before`.
-    pub(super) fn new(model: Model<'a>, tokens: &'a [Token], before: char) -> Self {
-        let mut lattice = Self {
-            model,
-            tokens,
-            nodes: Vec::new(),
-            arcs: Vec::new(),
-            starts: vec![0],
-            layer: HashMap::new(),
-            tag_ahead: false,
-        };
-        lattice.nodes.push(Node { phase: Phase::Aligned, last: before, all: 0.0, best: 0.0, by: u32::MAX });
+    /// Reads `tokens` behind `before`, where the brackets `open` stand open.
+    pub(super) fn new(model: Model<'a>, tokens: &'a [Token], before: Context, open: Open) -> Self {
+        let mut lattice = Self { model, tokens, graph: Graph::behind(before), open, tag_ahead: false };
         let suspect = lattice.suspect(before);
         let mut layer = vec![0];
-        for at in 0..tokens.len() {
-            lattice.layer.clear();
+        for (at, token) in tokens.iter().enumerate() {
             lattice.tag_ahead = is_inside_of_tag(tokens.get(at + 1..).unwrap_or_default());
             for &node in &layer {
                 lattice.extend(node, at, suspect.get(at).copied().unwrap_or(false));
             }
-            lattice.starts.push(lattice.arcs.len());
-            layer = lattice.prune();
+            layer = lattice.graph.finish_layer();
+            lattice.open.pass(token.character);
         }
         lattice
     }
 
     /// Nats for a token as it stands.
-    pub(super) fn standing(model: &Model<'_>, last: char, token: &Token) -> f32 {
-        let own = match token.character {
-            '?' if last == '\n' => return UNENCODABLE,
-            '?' => model.question,
-            '\u{fffd}' => UNREADABLE,
-            _ => 0.0,
+    pub(super) fn standing(&self, context: Context, token: &Token) -> f32 {
+        let model = &self.model;
+        if token.character == '?' && context.last == '\n' {
+            return UNENCODABLE;
+        }
+        let own = if token.character == '\u{fffd}' { UNREADABLE } else { 0.0 };
+        let reading = match &token.reading {
+            Some(reading) if !reading.torn => OF_NOTHING,
+            Some(reading) if reading.whole => ASKED,
+            Some(_) => UNBALANCED,
+            None => 0.0,
         };
-        own + model.pairs.cost(last, token.character)
+        let character = match token.character {
+            '?' => model.question + model.stock.cost(context, '?').min(model.stock.cost(context, '。') + ASKS),
+            c => model.stock.cost(context, c),
+        };
+        own + reading + character
     }
 
     /// Before which tokens a stream may fall out of step without a mark.
-    fn suspect(&self, before: char) -> Vec<bool> {
-        let mut last = before;
+    fn suspect(&self, before: Context) -> Vec<bool> {
+        let mut context = before;
         let strange = self.tokens.iter().map(|token| {
-            let cost = self.model.pairs.cost(std::mem::replace(&mut last, token.character), token.character);
+            let cost = self.model.stock.cost(context, token.character);
+            context = context.then(token.last);
             cost > STRANGE && !token.is_mark()
         });
         let strange: Vec<bool> = strange.collect();
         (0..strange.len()).map(|at| strange.iter().skip(at).take(REACH).any(|&strange| strange)).collect()
     }
 
-    fn prune(&self) -> Vec<u32> {
-        let cost = |&node: &u32| self.nodes.get(node as usize).map_or(f32::MAX, |node| node.all);
-        let mut layer: Vec<u32> = self.layer.values().copied().collect();
-        layer.sort_unstable_by(|a, b| cost(a).total_cmp(&cost(b)).then(a.cmp(b)));
-        let limit = layer.first().map_or(0.0, cost) + BEAM;
-        layer.truncate(WIDTH);
-        layer.retain(|node| cost(node) <= limit);
-        layer
-    }
-
     fn extend(&mut self, node: u32, at: usize, suspect: bool) {
-        let Some((from, token)) = self.nodes.get(node as usize).copied().zip(self.tokens.get(at)) else { return };
+        let tokens = self.tokens;
+        let Some((from, token)) = self.graph.nodes.get(node as usize).copied().zip(tokens.get(at)) else { return };
         match from.phase {
-            Phase::Aligned => self.in_step(node, from.last, at, token, suspect),
-            Phase::HalfMarked if token.character == '?' => {
-                self.arc(Arc::new(node), from.last, Phase::Aligned);
+            Phase::Aligned => self.in_step(node, from.context, at, token, suspect),
+            Phase::HalfMarked if token.character == '?' && token.reading.is_none() => {
+                self.arc(Arc::new(node), Phase::Aligned);
             }
             Phase::HalfMarked => {}
-            Phase::Lead(lead) => self.one_off(node, from.last, at, token, Some(lead), None),
-            Phase::Lost(never) => self.one_off(node, from.last, at, token, None, never),
+            Phase::Cut => self.behind_cut(node, from.context, token),
+            Phase::Lead(lead) => self.one_off(node, from.context, at, token, Some(lead), None),
+            Phase::Lost(never) => self.one_off(node, from.context, at, token, None, never),
         }
     }
 
-    fn in_step(&mut self, node: u32, last: char, at: usize, token: &Token, suspect: bool) {
-        let cost = Self::standing(&self.model, last, token);
-        let kept = Arc { written: [Some(token.character), None], kept: true, cost, ..Arc::new(node) };
-        self.arc(kept, token.character, Phase::Aligned);
+    fn in_step(&mut self, node: u32, context: Context, at: usize, token: &Token, suspect: bool) {
+        let cost = self.standing(context, token);
+        let kept = Arc { kept: true, ..Arc::new(node).writing(token.character, cost) };
+        let rest = token.reading.is_some().then_some(token.last);
+        self.arc(rest.map_or(kept, |last| kept.and(last, 0.0)), Phase::Aligned);
+        if token.reading.is_some() {
+            return self.reading_in_step(node, context, at, token);
+        }
         if token.is_mark() {
-            self.marked(node, last, at, token);
+            self.marked(node, context, at, token);
         }
         if suspect {
-            self.fall_out(node, last, token);
+            self.fall_out(node, context, token);
         }
-    }
-
-    /// A stream that was in step meets a mark.
-    fn marked(&mut self, node: u32, last: char, at: usize, token: &Token) {
-        let model = self.model;
-        let fault = |fault| Arc { cost: model.costs.fault(fault), fault: Some(fault), ..Arc::new(node) };
-        if token.character == '?' {
-            self.arc(fault(Fault::LeadReplaced), last, Phase::Lost(None));
-        }
-        if token.character != model.sign {
-            return;
-        }
-        let half = self.tokens.get(at + 1).is_some_and(|next| next.character == '?');
-        for &(c, (lead, trail)) in model.stock.likely(last, model.pairs).iter() {
-            let cost = model.pairs.cost(last, c);
-            let whole = |arc: Arc| Arc { written: [Some(c), None], cost: arc.cost + cost, ..arc };
-            match model.decoder {
-                Decoder::Pairs => self.arc(whole(fault(Fault::TrailReplaced)), c, Phase::Aligned),
-                Decoder::Each | Decoder::Web if half => {
-                    self.arc(whole(fault(Fault::TrailReplaced)), c, Phase::HalfMarked)
-                }
-                Decoder::Each | Decoder::Web => {}
-            }
-            self.lone(whole(fault(Fault::TrailLost)), c, at, lead);
-            self.lone(whole(fault(Fault::LeadLost)), c, at, trail);
-        }
-    }
-
-    /// A mark in place of `byte`, which belongs to `c`, and of what the decoder took with it.
-    fn lone(&mut self, arc: Arc, c: char, at: usize, byte: u8) {
-        let Model { charset, decoder, .. } = self.model;
-        if byte < FIRST_LEAD {
-            return;
-        }
-        let Some(next) = self.tokens.get(at + 1) else { return self.arc(arc, c, Phase::Aligned) };
-        let reads_on = match decoder {
-            Decoder::Each => true,
-            Decoder::Web => next.character.is_ascii(),
-            Decoder::Pairs => false,
-        };
-        if reads_on && next.parts_from(byte, charset) {
-            self.arc(arc, c, Phase::Aligned);
-        }
-        if decoder != Decoder::Each {
-            self.arc(arc, c, Phase::Lost(Some(byte)));
-        }
-        if decoder == Decoder::Pairs {
-            self.eaten(arc, c, at);
-        }
-    }
-
-    /// The decoder took the ASCII character behind `c` with it. One that is not common is not known.
-    fn eaten(&mut self, arc: Arc, c: char, at: usize) {
-        let ahead = |by: usize| self.tokens.get(at + by).map(|token| token.character);
-        let (next, second) = (ahead(1), ahead(2));
-        let possible = |eaten: char| match eaten {
-            ' ' | '<' => next != Some(eaten),
-            '\n' => (next, second) != (Some('\n'), Some('\n')),
-            _ => true,
-        };
-        for eaten in ['\n', ' ', '<'].into_iter().filter(|&eaten| possible(eaten)) {
-            let cost = arc.cost + self.model.pairs.cost(c, eaten);
-            self.arc(Arc { cost, written: [Some(c), Some(eaten)], ..arc }, eaten, Phase::Aligned);
-        }
-        let unknown = '\u{fffd}';
-        self.arc(
-            Arc { cost: arc.cost + SOME_ASCII, written: [Some(c), Some(unknown)], ..arc },
-            unknown,
-            Phase::Aligned,
-        );
     }
 
     /// A byte is missing before or inside this token, without a mark.
-    fn fall_out(&mut self, node: u32, last: char, token: &Token) {
-        let model = self.model;
-        let start = |fault| Arc { cost: model.costs.fault(fault), fault: Some(fault), ..Arc::new(node) };
+    fn fall_out(&mut self, node: u32, context: Context, token: &Token) {
+        let Model { stock, costs, .. } = self.model;
+        let start = |fault| Arc { cost: costs.fault(fault), fault: Some(fault), ..Arc::new(node) };
         for &(first, second) in token.pairs {
-            for &(_, c) in model.stock.with_trail(first) {
-                self.emit(start(Fault::LeadLost), last, c, Some(second));
+            for found in stock.with_trail(context, first).iter() {
+                self.emit(start(Fault::LeadLost), context, found.character, found.cost, Some(second));
             }
-            for &(_, c) in model.stock.with_lead(first) {
-                self.emit(start(Fault::TrailLost), last, c, Some(second));
+            for found in stock.with_lead(context, first).iter() {
+                self.emit(start(Fault::TrailLost), context, found.character, found.cost, Some(second));
             }
         }
-        if let Some(single) = token.single {
-            for &(_, c) in model.stock.with_trail(single) {
-                self.emit(start(Fault::LeadLost), last, c, None);
-            }
+        for found in token.single.map(|single| stock.with_trail(context, single)).iter().flat_map(|found| found.iter())
+        {
+            self.emit(start(Fault::LeadLost), context, found.character, found.cost, None);
         }
     }
 
-    fn one_off(&mut self, node: u32, last: char, at: usize, token: &Token, lead: Option<u8>, never: Option<u8>) {
-        let Model { charset, stock, .. } = self.model;
+    fn one_off(&mut self, node: u32, context: Context, at: usize, token: &Token, lead: Option<u8>, never: Option<u8>) {
+        let Model { stock, sign, .. } = self.model;
         let plain = Arc::new(node);
-        let allowed = |lead: u8| never.is_none_or(|before| charset.character(before, lead).is_none());
-        let pairs = token.pairs.iter().map(|&(first, second)| (first, Some(second)));
+        let allowed = |lead: u8| never.is_none_or(|before| stock.charset.character(before, lead).is_none());
+        // A lead byte that is lost before such a mark was cut off there.
+        let cut = lead.is_none() && never.is_none() && token.is_cut_at();
+        let pairs = if cut { &[] } else { token.pairs };
+        let pairs = pairs.iter().map(|&(first, second)| (first, Some(second)));
         for (byte, second) in pairs.chain(token.single.map(|byte| (byte, None))) {
             match lead {
-                Some(lead) => charset.character(lead, byte).into_iter().for_each(|c| self.emit(plain, last, c, second)),
+                Some(lead) => {
+                    let c = stock.charset.character(lead, byte);
+                    c.into_iter().for_each(|c| self.emit(plain, context, c, stock.cost(context, c), second));
+                }
                 None => {
-                    for &(_, c) in stock.with_trail(byte).iter().filter(|&&(lead, _)| allowed(lead)) {
-                        self.emit(plain, last, c, second);
+                    for found in stock.with_trail(context, byte).iter().filter(|found| allowed(found.pair.0)) {
+                        self.emit(plain, context, found.character, found.cost, second);
                     }
                 }
             }
         }
-        if token.character == self.model.sign {
-            self.marked_one_off(plain, last, at, lead);
+        match token.reading {
+            Some(_) => self
+                .reading_one_off(plain, context, at, token, |first| lead.map_or(allowed(first), |lead| lead == first)),
+            None if token.character == sign => self.marked_one_off(plain, context, at, lead),
+            None => {}
         }
-        let cost = BACK_IN_STEP + Self::standing(&self.model, last, token);
-        self.arc(Arc { cost, written: [Some(token.character), None], ..plain }, token.character, Phase::Aligned);
-    }
-
-    /// A mark in a stream that is one byte off: it stands for the trail byte of a character.
-    fn marked_one_off(&mut self, plain: Arc, last: char, at: usize, lead: Option<u8>) {
-        let model = self.model;
-        let mut mark = |c: char, trail: u8| {
-            let cost = model.pairs.cost(last, c);
-            self.lone(Arc { written: [Some(c), None], cost, ..plain }, c, at, trail);
-        };
-        match lead {
-            Some(lead) => model.stock.with_lead(lead).iter().for_each(|&(trail, c)| mark(c, trail)),
-            None => model.stock.likely(last, model.pairs).iter().for_each(|&(c, (_, trail))| mark(c, trail)),
+        // Right behind a replaced lead byte that would say that nothing was damaged.
+        if lead.is_some() || never.is_some() {
+            let back = plain.writing(token.character, BACK_IN_STEP + self.standing(context, token));
+            self.arc(back, Phase::Aligned);
         }
     }
 
     /// Writes `c`. Its trail byte was the first of a token; `second` is the token's other byte.
-    fn emit(&mut self, arc: Arc, last: char, c: char, second: Option<u8>) {
-        let cost = arc.cost + self.model.pairs.cost(last, c);
+    pub(super) fn emit(&mut self, arc: Arc, context: Context, c: char, cost: f32, second: Option<u8>) {
+        let arc = arc.writing(c, cost + self.open.cost(c));
         match second {
-            None => self.arc(Arc { written: [Some(c), None], cost, ..arc }, c, Phase::Aligned),
-            Some(lead) if lead >= FIRST_LEAD => {
-                self.arc(Arc { written: [Some(c), None], cost, ..arc }, c, Phase::Lead(lead))
-            }
+            None => self.arc(arc, Phase::Aligned),
+            Some(lead) if lead >= FIRST_LEAD => self.arc(arc, Phase::Lead(lead)),
             Some(ascii) => {
                 let ascii = char::from(ascii);
-                let cost = cost + self.model.pairs.cost(c, ascii);
-                self.arc(Arc { written: [Some(c), Some(ascii)], cost, ..arc }, ascii, Phase::Aligned);
+                self.arc(arc.and(ascii, self.model.stock.cost(context.then(c), ascii)), Phase::Aligned);
             }
         }
     }
 
-    fn arc(&mut self, mut arc: Arc, last: char, phase: Phase) {
-        if self.tag_ahead && last != '<' && phase == Phase::Aligned {
+    pub(super) fn arc(&mut self, mut arc: Arc, phase: Phase) {
+        if self.tag_ahead && !arc.written.contains(&Some('<')) && phase == Phase::Aligned {
             arc.cost += BROKEN_TAG;
         }
-        let Some(from) = self.nodes.get(arc.from as usize).copied() else { return };
-        let (all, best, by) = (from.all + arc.cost, from.best + arc.cost, self.arcs.len() as u32);
-        let fresh = self.nodes.len() as u32;
-        arc.to = *self.layer.entry((phase, last)).or_insert(fresh);
-        match self.nodes.get_mut(arc.to as usize) {
-            None => self.nodes.push(Node { phase, last, all, best, by }),
-            Some(node) => {
-                node.all = together(node.all, all);
-                if best < node.best {
-                    (node.best, node.by) = (best, by);
-                }
-            }
-        }
-        self.arcs.push(arc);
+        let stock = self.model.stock;
+        self.graph.arc(arc, phase, |context| stock.known(context));
     }
 }
 
 /// Nats for a stream that falls back in step by a second fault, so near to the first.
 const BACK_IN_STEP: f32 = 14.0;
-
-/// Nats for an ASCII character that the decoder took with it, whichever it was.
-const SOME_ASCII: f32 = 6.0;
 
 /// Nats for the inside of a tag that has lost its opening bracket.
 const BROKEN_TAG: f32 = 8.0;
@@ -354,16 +215,7 @@ fn is_inside_of_tag(tokens: &[Token]) -> bool {
         && characters.find(|c| !c.is_ascii_alphanumeric()) == Some('>')
 }
 
-/// The least byte that is a lead byte in any of the encodings.
-const FIRST_LEAD: u8 = 0x81;
-
 /// Nats from which on a character behind another is strange, and how many tokens before it the stream may have fallen out
 /// of step.
 const STRANGE: f32 = 10.0;
 const REACH: usize = 3;
-
-/// Nats for either of two, by the nats for each.
-pub(super) fn together(a: f32, b: f32) -> f32 {
-    let (less, more) = if a < b { (a, b) } else { (b, a) };
-    less - (less - more).exp().ln_1p()
-}

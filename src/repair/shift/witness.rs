@@ -3,13 +3,16 @@
 use std::ops::Range;
 
 use crate::repair::shift::charset::Charset;
+use crate::repair::shift::marks::around;
+use crate::repair::shift::phrases::Phrases;
 use crate::text::pairs::Pairs;
-use crate::text::script::{Script, is_wide, script};
+use crate::text::script::{Script, is_wide, is_wide_letter, script};
 use crate::text::wide::{Ranks, WideLanguage};
 
 /// What a document says about how it was written.
 pub(super) struct Witness {
     pub(super) pairs: Pairs,
+    pub(super) phrases: Phrases,
     language: WideLanguage,
     /// It went through NFKC.
     pub(super) folded: bool,
@@ -17,41 +20,54 @@ pub(super) struct Witness {
     pub(super) question: f32,
     /// What the decoder wrote for bytes that it could not read.
     pub(super) sign: char,
+    soundness: Soundness,
 }
 
 /// Stands between characters that do not stand together.
 pub(super) const GAP: char = '\u{fffd}';
 
 impl Witness {
-    /// Learns from what lies between `stretches`; `None` where the text is of no language that is written with wide
-    /// characters.
+    /// Learns from what lies around `stretches`; `None` where there are none, or where the text is of no language that is
+    /// written with wide characters.
     pub(super) fn of(text: &str, stretches: &[Range<usize>]) -> Option<Self> {
-        let language = language(text)?;
+        let clean = around(text, stretches);
+        let damaged: Vec<&str> = stretches.iter().filter_map(|stretch| text.get(stretch.clone())).collect();
+        let language = language(clean.iter().chain(&damaged).flat_map(|text| text.chars()))?;
         let mut pairs = Pairs::new(language);
+        let mut soundness = Soundness::default();
+        clean.iter().for_each(|text| soundness.add(text, &pairs));
+        clean.iter().for_each(|text| pairs.learn(text));
+        let mut phrases = Phrases::default();
+        clean.iter().for_each(|text| phrases.learn(text));
         let mut widths = Widths::default();
-        let mut start = 0;
-        for stretch in stretches {
-            pairs.learn(text.get(start..stretch.start).unwrap_or_default());
-            widths.count(text.get(start..stretch.end).unwrap_or_default());
-            start = stretch.end;
-        }
-        let rest = text.get(start..).unwrap_or_default();
-        pairs.learn(rest);
-        widths.count(rest);
+        clean.iter().chain(&damaged).for_each(|text| widths.count(text));
         let korean = language == WideLanguage::Korean;
+        let replaced = damaged.iter().any(|text| text.contains('\u{fffd}'));
         Some(Self {
             pairs,
+            phrases,
             language,
             folded: !korean && widths.is_folded(),
             question: if korean { 0.0 } else { widths.cost_of_ascii() },
-            sign: if text.contains('\u{fffd}') { '\u{fffd}' } else { '?' },
+            sign: if replaced { '\u{fffd}' } else { '?' },
+            soundness,
         })
     }
 
     /// The same, having learned more.
     pub(super) fn and(mut self, certain: &str) -> Self {
-        certain.split(GAP).for_each(|text| self.pairs.learn(text));
+        self.soundness.add(certain, &Pairs::new(self.language));
+        certain.split(GAP).for_each(|text| {
+            self.pairs.learn(text);
+            self.phrases.learn(text);
+        });
         self
+    }
+
+    /// Whether what is not held to be damaged is good text in the language, so far as there is any. Text that was read in
+    /// another charset altogether is not.
+    pub(super) fn is_sound(&self) -> bool {
+        self.soundness.is_good()
     }
 
     /// The encodings that the language is written in.
@@ -62,6 +78,36 @@ impl Witness {
             WideLanguage::Japanese => vec![Charset::shift_jis()],
             WideLanguage::Korean => vec![Charset::euc_kr()],
         }
+    }
+}
+
+/// Nats for a wide letter of good text at most, by what the language has in general.
+const SOUND: f32 = 8.5;
+
+/// How good a text is in its language.
+#[derive(Debug, Default)]
+struct Soundness {
+    /// How many wide letters it has.
+    letters: f32,
+    /// Nats for all of them.
+    cost: f32,
+}
+
+impl Soundness {
+    /// With the wide letters of `text`, by a model that has not learned from the document.
+    fn add(&mut self, text: &str, general: &Pairs) {
+        let mut last = GAP;
+        for c in text.chars() {
+            if is_wide_letter(c) && last != GAP {
+                self.letters += 1.0;
+                self.cost += general.cost(last, c);
+            }
+            last = c;
+        }
+    }
+
+    fn is_good(&self) -> bool {
+        self.cost <= SOUND * self.letters
     }
 }
 
@@ -100,9 +146,9 @@ impl Widths {
 }
 
 /// The language of the wide characters; `None` where there are none.
-fn language(text: &str) -> Option<WideLanguage> {
+fn language(text: impl Iterator<Item = char>) -> Option<WideLanguage> {
     let (mut han, mut kana, mut hangul, mut traditional) = (0usize, 0usize, 0usize, 0isize);
-    for c in text.chars() {
+    for c in text {
         match script(c) {
             Some(Script::Han) => {
                 han += 1;
