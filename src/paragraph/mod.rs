@@ -18,17 +18,23 @@ mod sentence;
 mod sentence_break;
 mod shape;
 mod span;
+mod survey;
 mod unit;
 mod words;
 mod write;
+
+use std::cell::Cell;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::view::Text;
 pub use abbreviation::Abbreviations;
 use flow::Grouping;
+use group::Group;
 use layout::Layout;
+use lines::Line;
 pub use sentence::{Sentence, Sentences};
+use survey::Survey;
 use write::{Listing, Writer};
 
 /// Splits a text into paragraphs, and joins the lines of those that were wrapped.
@@ -148,16 +154,32 @@ impl Pass for Paragraphs {
     }
 
     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
-        let mut lines = lines::lines_of(text);
-        let layout = Layout::of(text, &lines);
-        let furniture = if self.unwrap { pages::join_pages(text, &mut lines, &layout) } else { Vec::new() };
-        let grouping = Grouping { text, lines: &lines, layout: &layout, unwrap: self.unwrap };
-        let listing = Listing { smallest: self.smallest, split: !self.keep_line_breaks };
-        let writer = Writer { text, lines: &lines, furniture: &furniture, listing };
-        if layout.has_neighbours || !furniture.is_empty() {
-            writer.write(&grouping.groups().collect::<Vec<_>>(), edits);
-        } else {
-            grouping.groups().for_each(|group| writer.list(&group, edits));
-        }
+        let mut space = WORKSPACE.take();
+        self.split(text, &mut space, edits);
+        WORKSPACE.set(space);
     }
+}
+
+impl Paragraphs {
+    fn split(&self, text: &Text<'_>, Workspace { lines, survey, groups }: &mut Workspace, edits: &mut Edits) {
+        lines::read_lines(text, lines);
+        let layout = Layout::of(text, lines, survey);
+        let furniture = if self.unwrap { pages::join_pages(text, lines, &layout) } else { Vec::new() };
+        groups.clear();
+        groups.extend(Grouping { text, lines, layout: &layout, unwrap: self.unwrap }.groups());
+        let listing = Listing { smallest: self.smallest, split: !self.keep_line_breaks };
+        Writer { text, lines, furniture: &furniture, listing }.write(groups, edits);
+    }
+}
+
+/// What the pass fills for each document, kept for the next one that the thread runs.
+#[derive(Debug, Default)]
+struct Workspace {
+    lines: Vec<Line>,
+    survey: Survey,
+    groups: Vec<Group>,
+}
+
+thread_local! {
+    static WORKSPACE: Cell<Workspace> = Cell::default();
 }

@@ -6,6 +6,9 @@ use crate::text::script::is_unspaced;
 /// What stands at the start of `line` and may have kept together, so that it went to the next line as a whole: a word;
 /// or an East Asian character with its marks, and the word that stands beside it, which many programs do not part.
 pub(super) fn first_unit(line: &str) -> &str {
+    if let Some(word) = ascii_word(line) {
+        return word;
+    }
     let mut end = piece(line);
     for _ in 0..MOST_PIECES {
         let (unit, rest) = line.split_at(end);
@@ -26,6 +29,9 @@ pub(super) fn first_unit(line: &str) -> &str {
 /// in text without any, up to a blank. What stands between East Asian text and words of another script is often a
 /// no-break space.
 pub(super) fn reach(line: &str) -> &str {
+    if let Some(word) = ascii_word(line) {
+        return word;
+    }
     let (mut before, mut blank, mut mixed) = (None, None, false);
     for (at, character) in line.char_indices() {
         if character.is_whitespace() {
@@ -46,6 +52,14 @@ pub(super) fn reach(line: &str) -> &str {
         (before, blank) = (Some(character), None);
     }
     line
+}
+
+/// The first word of `line` where it is ASCII and another ASCII word follows, so that it stands for itself.
+fn ascii_word(line: &str) -> Option<&str> {
+    let end = line.bytes().position(|byte| !byte.is_ascii_graphic())?;
+    let next = line.as_bytes().get(end + 1)?;
+    let alone = line.as_bytes().get(end) == Some(&b' ') && next.is_ascii_graphic();
+    line.get(..end).filter(|_| alone)
 }
 
 /// A character, a word, a character more: longer chains were broken somewhere.
