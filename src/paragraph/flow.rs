@@ -64,7 +64,7 @@ impl Grouping<'_> {
             return flow == Flow::Item && !announces(said);
         };
         if flow == Flow::Prose && self.layout.starts_paragraph(left, right)
-            || right.shape.is_item() && (left.shape.is_item() || is_ended(said) || announces(said))
+            || right.shape.is_item() && (is_ended(said) || announces(said))
         {
             return false;
         }
