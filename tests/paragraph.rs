@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use textmend::{Document, Paragraphs, Pipeline};
+use textmend::ParagraphKind::{self, Code, Heading, ListItem, Prose, Quote, TableRow, Verse};
+use textmend::{Document, Edits, Paragraphs, Pipeline, pass_fn};
 
 fn split(text: &str) -> Document {
     Pipeline::builder().pass(Paragraphs::new()).build().unwrap().run_str(text).unwrap()
@@ -67,22 +68,25 @@ fn wrapped() -> impl Strategy<Value = String> {
     let word = "[a-zäß]{1,9}[,.]?|[A-Z][a-z]{2,7}|[一-龠]{2,9}。?";
     let paragraph = prop::collection::vec(word, 3..60);
     let marks = prop::sample::select(vec!["\n\n", "\n  ", "\n\u{3000}\u{3000}", "\n", "\n\n12\n\n"]);
-    (prop::collection::vec(paragraph, 1..8), 30..80_usize, marks).prop_map(|(paragraphs, margin, mark)| {
-        let wrap = |words: Vec<String>| {
-            let mut lines = vec![String::new()];
-            for word in words {
-                let line = lines.last_mut().unwrap();
-                if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > margin {
-                    lines.push(word);
-                } else {
-                    line.push_str(if line.is_empty() { "" } else { " " });
-                    line.push_str(&word);
+    let breaks = prop::sample::select(vec!["\n", "\n", "\n\n"]);
+    (prop::collection::vec(paragraph, 1..8), 30..80_usize, marks, breaks).prop_map(
+        |(paragraphs, margin, mark, line_break)| {
+            let wrap = |words: Vec<String>| {
+                let mut lines = vec![String::new()];
+                for word in words {
+                    let line = lines.last_mut().unwrap();
+                    if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > margin {
+                        lines.push(word);
+                    } else {
+                        line.push_str(if line.is_empty() { "" } else { " " });
+                        line.push_str(&word);
+                    }
                 }
-            }
-            lines.join("\n")
-        };
-        paragraphs.into_iter().map(wrap).collect::<Vec<_>>().join(mark)
-    })
+                lines.join(line_break)
+            };
+            paragraphs.into_iter().map(wrap).collect::<Vec<_>>().join(mark)
+        },
+    )
 }
 
 proptest! {
@@ -163,5 +167,143 @@ fn crafted_texts_cost_linear_time() {
         let (took, head) = (start.elapsed(), text.chars().take(20).collect::<String>());
         println!("{head:?}… {sentences} sentences {took:?}");
         assert!(took < Duration::from_secs(2), "{head:?}… {took:?}");
+    }
+}
+
+const EVERY_KIND: &str = "\
+The Kinds
+
+Running text comes first, because there is more of it than of all the
+rest; it was broken where the next word would not have fitted, and in
+no other place.
+
+- an item, which is as long as a line and goes on below its own mark
+  without becoming another
+
+> what somebody else has said, and what the mail program broke before
+> it was answered
+
+| a | b |
+| c | d |
+
+    let code = true;
+    assert!(code);
+
+Lanterns in a row,
+nobody beneath";
+
+#[test]
+fn every_paragraph_tells_its_kind_its_text_and_where_it_stands() {
+    let doc = split(EVERY_KIND);
+    let told: Vec<(ParagraphKind, &str)> =
+        doc.paragraphs().map(|paragraph| (paragraph.kind(), paragraph.text())).collect();
+    let prose = "Running text comes first, because there is more of it than of all the rest; \
+                 it was broken where the next word would not have fitted, and in no other place.";
+    assert_eq!(
+        told,
+        [
+            (Heading, "The Kinds"),
+            (Prose, prose),
+            (ListItem, "- an item, which is as long as a line and goes on below its own mark without becoming another"),
+            (Quote, "what somebody else has said, and what the mail program broke before it was answered"),
+            (TableRow, "| a | b |"),
+            (TableRow, "| c | d |"),
+            (Code, "let code = true;\n    assert!(code);"),
+            (Verse, "Lanterns in a row,\nnobody beneath"),
+        ]
+    );
+    for paragraph in doc.paragraphs() {
+        assert_eq!(&doc.text()[paragraph.range()], paragraph.text());
+        let words = |text: &str| text.replace('>', " ").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(words(&EVERY_KIND[paragraph.source()]), words(paragraph.text()));
+    }
+}
+
+#[test]
+fn every_join_is_an_edit_that_says_why() {
+    let doc = split(EVERY_KIND);
+    let edits: Vec<_> = doc.edits().map(|edit| (edit.rule(), &EVERY_KIND[edit.source()])).collect();
+    let expected = ["\n", "\n", "\n  ", "\n> "].map(|gone| ("line-wrap", gone));
+    assert_eq!(edits, expected);
+}
+
+#[test]
+fn options_change_what_is_joined_and_what_is_listed() {
+    let listed = |pass: Paragraphs| {
+        let doc = Pipeline::builder().pass(pass).build().unwrap().run_str(EVERY_KIND).unwrap();
+        (doc.edits().count(), texts(&doc).len(), doc.text().len())
+    };
+    let len = EVERY_KIND.len();
+    let (joins, paragraphs, joined) = listed(Paragraphs::new());
+    assert_eq!((joins, paragraphs), (4, 8));
+    assert!(joined < len);
+    assert_eq!(listed(Paragraphs::new().unwrap(false)), (0, 12, len), "every line of prose, item and quotation");
+    assert_eq!(listed(Paragraphs::new().keep_line_breaks(false)).1, 10, "every line of code and verse");
+    assert_eq!(listed(Paragraphs::new().smallest(10)), (4, 5, joined), "no title and no row of nine characters");
+}
+
+#[test]
+fn blank_lines_between_lines_are_noise_and_between_paragraphs_are_not() {
+    let words =
+        "the ferry man keeps a list of all that was ever left behind in his boat and reads it out to whoever asks";
+    let lines = |words: &mut dyn Iterator<Item = &str>| {
+        let mut lines = vec![String::new()];
+        for word in words {
+            let line = lines.last_mut().unwrap();
+            if line.len() + word.len() < 44 {
+                line.push_str(if line.is_empty() { "" } else { " " });
+                line.push_str(word);
+            } else {
+                lines.push(word.to_owned());
+            }
+        }
+        lines
+    };
+    let wrapped = lines(&mut words.split(' ').cycle().take(90));
+    let doubled = format!("{}.", wrapped.join("\n\n"));
+    assert_eq!(texts(&split(&doubled)), [format!("{}.", wrapped.join(" "))]);
+
+    let sentences: Vec<_> = wrapped.iter().map(|line| format!("{line}.")).collect();
+    let parted = sentences.join("\n\n");
+    assert_eq!(split(&parted).text(), parted, "each line is a sentence");
+    let titles: Vec<_> =
+        wrapped.iter().map(|line| line[..line.len() / (1 + line.len() % 3)].trim().to_owned()).collect();
+    let parted = titles.join("\n\n");
+    assert_eq!(split(&parted).text(), parted, "no margin forced them");
+}
+
+fn sentences(doc: &Document) -> Vec<&str> {
+    doc.paragraphs().flat_map(|paragraph| paragraph.sentences()).map(|sentence| sentence.text()).collect()
+}
+
+#[test]
+fn no_sentence_ends_at_a_question_mark_that_is_reported_as_damage() {
+    let text = "Zürich ist sch?n. Wer fragt? Niemand?Alle kommen.";
+    assert_eq!(sentences(&split("Er fragt? Sie nickt.")), ["Er fragt?", "Sie nickt."]);
+    let report = pass_fn("lost", |text: &str, edits: &mut Edits| {
+        let at = text.find("fragt?").unwrap() + 5;
+        edits.finding(at..at + 1, "", "lost-character");
+    });
+    let doc = Pipeline::builder().pass(report).pass(Paragraphs::new()).build().unwrap().run_str(text).unwrap();
+    assert_eq!(sentences(&doc), ["Zürich ist sch?n.", "Wer fragt? Niemand?Alle kommen."]);
+}
+
+#[test]
+fn sentences_stay_in_their_paragraph_and_say_where_they_came_from() {
+    let page = "The keeper, who had never been known to\nleave the island by day, left it at noon\nin the small boat. Nobody saw it\n\n\
+                and nobody asked. It rained.";
+    let doc = split(page);
+    assert_eq!(
+        sentences(&doc),
+        [
+            "The keeper, who had never been known to leave the island by day, left it at noon in the small boat.",
+            "Nobody saw it",
+            "and nobody asked.",
+            "It rained."
+        ]
+    );
+    for sentence in doc.paragraphs().flat_map(|paragraph| paragraph.sentences()) {
+        assert_eq!(&doc.text()[sentence.range()], sentence.text());
+        assert_eq!(page[sentence.source()].replace('\n', " "), sentence.text());
     }
 }

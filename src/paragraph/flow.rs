@@ -3,9 +3,10 @@
 use super::edges::{announces, enumerates, goes_on};
 use super::layout::{Flow, Layout, flow_between, had_ample_room, width_of};
 use super::lines::Line;
-use super::margin::{Margin, Widths};
+use super::margin::Margin;
 use crate::text::punctuation::{closes, is_ended, is_punctuated};
 use crate::text::script::is_unspaced;
+use crate::text::width::Width;
 
 /// A document, ready to be grouped.
 #[derive(Debug)]
@@ -13,7 +14,7 @@ pub(super) struct Grouping<'a> {
     pub(super) text: &'a str,
     pub(super) lines: &'a [Line],
     pub(super) layout: &'a Layout,
-    /// False: no two lines become one.
+    /// False: no two lines become one, whether or not the text runs on.
     pub(super) unwrap: bool,
 }
 
@@ -40,7 +41,7 @@ impl Grouping<'_> {
         let (said, says) = (left.text(self.text), right.text(self.text));
         let lowercase = says.starts_with(char::is_lowercase) && !said.trim_end_matches(closes).ends_with(is_unspaced);
         let goes_on = lowercase || left.follows_directly() && goes_on(says) && !is_punctuated(said);
-        let had_room = || self.layout.had_room(self.text, (left, right), &width_of(self.text, left), margin);
+        let had_room = || self.layout.had_room(self.text, (left, right), width_of(self.text, left), margin);
         goes_on && !had_room() && self.runs_over_page(line, next)
     }
 
@@ -57,24 +58,24 @@ impl Grouping<'_> {
     /// item that it stands in.
     pub(super) fn runs_on(&self, first: usize, (line, next): (usize, usize), item: Option<u16>) -> bool {
         let (Some(left), Some(right)) = (self.lines.get(line), self.lines.get(next)) else { return false };
-        let Some(flow) = flow_between(left, right, item).filter(|_| self.unwrap) else { return false };
+        let Some(flow) = flow_between(left, right, item) else { return false };
         let said = left.content(self.text);
         let Some(margin) = self.layout.margin(flow) else {
             return flow == Flow::Item && !announces(said);
         };
         if flow == Flow::Prose && self.layout.starts_paragraph(left, right)
-            || right.shape.is_item() && (left.shape.is_item() || is_ended(said) || announces(said))
+            || right.shape.is_item() && (is_ended(said) || announces(said))
         {
             return false;
         }
         let width = width_of(self.text, left);
-        !(self.layout.had_room(self.text, (left, right), &width, margin)
-            && self.is_deliberate((left, right), first == line, &width, margin))
+        !(self.layout.had_room(self.text, (left, right), width, margin)
+            && self.is_deliberate((left, right), first == line, width, margin))
     }
 
     /// Whether a break that the margin did not force was meant: behind the end of a sentence, or behind a short line that
     /// had room for whatever some program may have kept together.
-    fn is_deliberate(&self, (left, right): (&Line, &Line), is_first: bool, width: &Widths, margin: Margin) -> bool {
+    fn is_deliberate(&self, (left, right): (&Line, &Line), is_first: bool, width: Width, margin: Margin) -> bool {
         let said = left.content(self.text);
         let short = !margin.is_filled(width, FILLED);
         if is_ended(said) || announces(said) {

@@ -10,7 +10,6 @@ use super::shape::Shape;
 use crate::marks::ParagraphKind;
 use crate::text::punctuation::{is_ended, is_punctuated};
 use crate::text::script::is_unspaced;
-use crate::text::width::char_count;
 
 /// Lines that make one paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,9 +126,11 @@ impl Grouping<'_> {
         if lines.len() < 2 || !self.layout.has_gaps || lines.iter().any(|line| line.shape != Shape::Plain) {
             return false;
         }
-        let joins = block.clone().skip(1).any(|line| self.runs_on(line - 1, (line - 1, line), None));
+        if block.clone().skip(1).any(|line| self.runs_on(line - 1, (line - 1, line), None)) {
+            return false;
+        }
         let prose = lines.iter().filter(|line| is_prose_like(line.text(self.text))).count();
-        !joins && prose * PROSE_IN_VERSE < lines.len()
+        prose * PROSE_IN_VERSE < lines.len()
     }
 
     /// The end and the kind of the paragraph that starts at line `start` of a block.
@@ -137,7 +138,7 @@ impl Grouping<'_> {
         let shape = self.shape(start);
         let item = self.lines.get(start).and_then(|line| item_indent(None, line));
         let mut last = start;
-        while last + 1 < block_end && self.runs_on(start, (last, last + 1), item) {
+        while self.unwrap && last + 1 < block_end && self.runs_on(start, (last, last + 1), item) {
             last += 1;
         }
         let kind = kind_of_shape(shape).unwrap_or_else(|| {
@@ -169,7 +170,7 @@ impl Grouping<'_> {
         group.end < self.lines.len()
             && texts().next_back().is_some_and(|last| !is_punctuated(last))
             && texts().map(str::len).sum::<usize>() <= LONGEST_HEADING * LONGEST_CHARACTER
-            && texts().map(letters).sum::<usize>() <= LONGEST_HEADING
+            && texts().map(|text| text.chars().count()).sum::<usize>() <= LONGEST_HEADING
             && !texts().any(|text| is_ended(text) || holds_sentence_end(text))
     }
 }
@@ -180,6 +181,7 @@ fn kind_of_shape(shape: Shape) -> Option<ParagraphKind> {
         Shape::Heading => Some(ParagraphKind::Heading),
         Shape::Quote { .. } => Some(ParagraphKind::Quote),
         Shape::TableRow => Some(ParagraphKind::TableRow),
+        Shape::Speech { .. } => Some(ParagraphKind::Prose),
         Shape::Plain | Shape::Fence | Shape::Rule => None,
     }
 }
@@ -188,13 +190,8 @@ fn kind_of_shape(shape: Shape) -> Option<ParagraphKind> {
 fn is_title(line: &str) -> bool {
     line.len() <= LONGEST_HEADING * LONGEST_CHARACTER
         && !is_punctuated(line)
-        && (char_count(line) <= LONGEST_HEADING || letters(line) <= LONGEST_HEADING)
+        && line.chars().count() <= LONGEST_HEADING
         && !holds_sentence_end(line)
-}
-
-/// The letters and digits of `line`.
-fn letters(line: &str) -> usize {
-    line.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// A line of a poem holds no more than one sentence, and a short one; a paragraph that is one line holds several, or a
@@ -207,8 +204,8 @@ fn is_prose_like(line: &str) -> bool {
 /// Of the lines of a block, the share that are paragraphs of their own when it is no poem: a quarter.
 const PROSE_IN_VERSE: usize = 4;
 
-/// A heading has no more letters and digits.
-const LONGEST_HEADING: usize = 60;
+/// A heading has no more characters.
+const LONGEST_HEADING: usize = 72;
 
 /// Bytes of UTF-8; longer lines need not be counted.
 const LONGEST_CHARACTER: usize = 4;

@@ -2,70 +2,85 @@
 
 use super::edges::{ends_hyphenated, meets_unspaced};
 use super::lines::Line;
-use super::margin::{Break, MEASURES, MOST_BREAKS, Margin, Survey, WIDEST, Widths, most_contradicting, widths};
+use super::margin::{Margin, WIDEST};
 use super::shape::Shape;
+use super::survey::Survey;
 use super::unit::{first_piece, first_unit, reach};
 use crate::text::punctuation::{is_ended, is_punctuated};
-use crate::text::width::{Width, char_count, width};
+use crate::text::width::{Width, width};
 
 /// The layout of a document.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
-    /// Of each kind of text.
-    margins: [Option<Margin>; FLOWS],
+    /// Of each kind of text, by its [`Flow`].
+    margins: [Option<Margin>; 3],
     /// The indent of first lines, where the document marks paragraphs by it.
     pub(super) first_line_indent: Option<u16>,
     /// Some lines are indented less than code is.
     pub(super) has_flush_lines: bool,
     /// Empty lines stand between some of its lines.
     pub(super) has_gaps: bool,
-    /// Some lines follow each other directly, so that there is something to judge.
-    pub(super) has_neighbours: bool,
+    /// Empty lines stand between all of them.
+    has_only_gaps: bool,
 }
 
 /// What kind of text a line break stands in: each is wrapped at a margin of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Flow {
-    Prose,
-    /// Lines behind `>`.
-    Quote,
     /// A list item and the lines under it that are indented further.
     Item,
+    /// Lines behind `>`.
+    Quote,
+    Prose,
 }
 
-const FLOWS: usize = 3;
-
 impl Layout {
-    /// Looks at all `lines` of `text`. Costs a comparison a line where no two lines are neighbours; else at most
-    /// [`MOST_BREAKS`] line breaks, evenly spread, are measured.
-    pub(super) fn of(text: &str, lines: &[Line]) -> Self {
+    /// Looks at all `lines` of `text`. Where an empty line stands before each, but the text runs through them, they are
+    /// made neighbours. Costs a comparison a line where no two lines are neighbours and most end as sentences do, and
+    /// little more where neighbours do; else some of them are [measured](Survey).
+    pub(super) fn of(text: &str, lines: &mut [Line], survey: &mut Survey) -> Self {
+        let spaced = Self::as_it_stands(text, lines, survey);
+        if lines.len() <= FEWEST_DOUBLED || !spaced.has_only_gaps || !mostly_in_clause(text, lines) {
+            return spaced;
+        }
+        lines.iter_mut().skip(1).for_each(|line| line.gap -= 1);
+        let closed = Self::as_it_stands(text, lines, survey);
+        if closed.margin(Flow::Prose).is_some_and(|margin| survey.forced(margin) >= LEAST_FORCED_DOUBLED) {
+            return closed;
+        }
+        lines.iter_mut().skip(1).for_each(|line| line.gap += 1);
+        spaced
+    }
+
+    fn as_it_stands(text: &str, lines: &[Line], survey: &mut Survey) -> Self {
         let behind = || lines.iter().skip(1);
         let neighbours = behind().filter(|line| line.follows_directly()).count();
         let mut layout = Layout {
             has_flush_lines: lines.iter().any(|line| line.indent < CODE_INDENT),
             has_gaps: behind().any(|line| line.gap > 0),
-            has_neighbours: neighbours > 0,
+            has_only_gaps: behind().all(|line| line.gap > 0),
             ..Layout::default()
         };
-        if layout.has_neighbours {
+        if neighbours > 0 {
             layout.first_line_indent = first_line_indent(lines);
-            layout.margins = layout.surveyed_margins(text, lines, neighbours);
+            survey.look(text, lines, &layout, neighbours);
+            layout.margins = [Flow::Item, Flow::Quote, Flow::Prose].map(|flow| survey.margin(text, lines, flow));
         }
         layout
     }
 
     pub(super) fn margin(&self, flow: Flow) -> Option<Margin> {
         let own = self.margins.get(flow as usize).copied().flatten();
-        own.or_else(|| self.margins.first().copied().flatten())
+        own.or(self.margins.last().copied().flatten())
     }
 
     /// Whether what had to stand with the start of `right` would have stood on `left`, which is so wide, without passing
     /// the margin.
-    pub(super) fn had_room(&self, text: &str, (left, right): (&Line, &Line), width: &Widths, margin: Margin) -> bool {
+    pub(super) fn had_room(&self, text: &str, (left, right): (&Line, &Line), of_left: Width, margin: Margin) -> bool {
         let (said, next) = (left.text(text), right.content(text));
         let least = !self.has_gaps && is_ended(said);
         let unit = if least { first_piece(next) } else { first_unit(next) };
-        margin.holds(width, &with_space(unit, space_between(said, next)))
+        margin.holds(of_left, width(unit) + space_between(said, next))
     }
 
     /// Whether the indent of `next` says that a paragraph starts there.
@@ -81,97 +96,54 @@ impl Layout {
         self.first_line_indent.is_some_and(|indent| line.indent >= indent)
     }
 
-    fn surveyed_margins(&self, text: &str, lines: &[Line], neighbours: usize) -> [Option<Margin>; FLOWS] {
-        let mut surveys = [const { None::<Box<Survey>> }; FLOWS];
-        let (step, mut seen, mut item) = (2 * neighbours / MOST_BREAKS + 1, 0, None);
-        for (index, line) in lines.iter().enumerate() {
-            item = item_indent(item, line);
-            let next = lines.get(index + 1).filter(|next| next.follows_directly());
-            if next.is_none() && !line.follows_directly() {
-                continue;
-            }
-            seen += 1;
-            let flow = self.flow_into(line, next, item);
-            if seen % step == 0
-                && let Some(survey) = surveys.get_mut(flow.unwrap_or_else(|| flow_of(line, item)) as usize)
-            {
-                let survey = survey.get_or_insert_with(|| Box::new(Survey::new()));
-                match next.filter(|_| flow.is_some()) {
-                    Some(next) => survey.add(&look_at(text, line, next)),
-                    None => survey.add_line(&width_of(text, line), &breakable_width(text, line)),
-                }
-            }
-        }
-        [Flow::Prose, Flow::Quote, Flow::Item].map(|flow| {
-            let margin = surveys.get(flow as usize)?.as_ref()?.margin()?;
-            is_kept(text, lines, flow, margin).then_some(margin)
-        })
-    }
-
     /// What kind of text may run from `line` into `next`, its neighbour; none where a paragraph ends for certain.
-    fn flow_into(&self, line: &Line, next: Option<&Line>, item: Option<u16>) -> Option<Flow> {
-        let next = next?;
+    pub(super) fn flow_into(&self, line: &Line, next: &Line, item: Option<u16>) -> Option<Flow> {
         flow_between(line, next, item).filter(|&flow| flow != Flow::Prose || !self.starts_paragraph(line, next))
     }
 }
 
-/// Whether all lines of one kind but a few keep to `margin`.
-fn is_kept(text: &str, lines: &[Line], flow: Flow, margin: Margin) -> bool {
-    let (step, mut seen, mut item) = (lines.len() / MOST_BREAKS + 1, 0, None);
-    let mut contradicting = 0;
-    for line in lines {
-        item = item_indent(item, line);
-        if flow_of(line, item) != flow {
-            continue;
-        }
-        seen += 1;
-        let may_pass = seen % step == 0 && line.range().len() + usize::from(line.indent) > margin.width();
-        let passes = may_pass && margin.is_contradicted(&width_of(text, line), &breakable_width(text, line));
-        contradicting += usize::from(passes);
-    }
-    contradicting <= most_contradicting(seen / step)
+/// Whether most lines end in the middle of a clause, as far as [`MOST_ENDS`] of them tell.
+fn mostly_in_clause(text: &str, lines: &[Line]) -> bool {
+    let ends = || lines.iter().step_by(lines.len() / MOST_ENDS + 1);
+    2 * ends().filter(|line| !is_punctuated(line.text(text))).count() > ends().count()
 }
 
-fn look_at(text: &str, line: &Line, next: &Line) -> Break {
-    let (said, says) = (line.text(text), next.content(text));
-    Break {
-        line: width_of(text, line),
-        breakable: breakable_width(text, line),
-        next: with_space(first_unit(says), space_between(said, says)),
-        in_clause: !is_punctuated(said),
-    }
-}
+/// The ends of so many lines tell what most are like.
+const MOST_ENDS: usize = 64;
 
-/// The width of a line with its indent; the widest there is where it is wider than any margin.
-pub(super) fn width_of(text: &str, line: &Line) -> Widths {
+/// Fewer lines with an empty one before each are paragraphs.
+const FEWEST_DOUBLED: usize = 8;
+
+/// Of the breaks with an empty line in them, the share that a margin must have forced for them to be those of lines: more
+/// than of others, for an empty line says that a paragraph ends. Paragraphs of three lines have two thirds.
+const LEAST_FORCED_DOUBLED: f32 = 0.6;
+
+/// The width of a line with its indent; some width beyond any margin where it is wider than all.
+pub(super) fn width_of(text: &str, line: &Line) -> Width {
     let said = line.content(text);
     if is_overlong(said) {
-        return [u16::MAX; MEASURES];
+        return Width::all(2 * WIDEST);
     }
-    let [indent, indent_chars] = [line.indent, line.indent_chars].map(u32::from);
-    let Width { cells, east_asian_cells, chars } = width(said);
-    widths(Width { cells: cells + indent, east_asian_cells: east_asian_cells + indent, chars: chars + indent_chars })
+    let [cells, chars] = [line.indent, line.indent_chars].map(u32::from);
+    width(said) + Width { cells, chars, east_asian_cells: cells }
 }
 
 /// How wide a line was where it could first have been broken.
-fn breakable_width(text: &str, line: &Line) -> Widths {
+pub(super) fn breakable_width(text: &str, line: &Line) -> Width {
     let said = line.content(text);
-    if is_overlong(said) { [0; MEASURES] } else { widths(width(reach(said))) }
+    if is_overlong(said) { Width::default() } else { width(reach(said)) }
 }
 
 /// Whether a line with `start` of the next behind it would have kept the margin, whatever some program may keep together
 /// of it.
-pub(super) fn had_ample_room(width_of_line: &Widths, next: &str, margin: Margin) -> bool {
-    margin.holds(width_of_line, &with_space(reach(next), 1))
-}
-
-fn with_space(start: &str, space: u16) -> Widths {
-    widths(width(start)).map(|width| width.saturating_add(space))
+pub(super) fn had_ample_room(width_of_line: Width, next: &str, margin: Margin) -> bool {
+    margin.holds(width_of_line, width(reach(next)) + Width::all(1))
 }
 
 fn is_overlong(said: &str) -> bool {
     const LONGEST_CHARACTER: usize = 4;
-    said.len() > WIDEST && (said.len() > LONGEST_CHARACTER * WIDEST || char_count(said) > WIDEST)
+    let widest = WIDEST as usize;
+    said.len() > widest && (said.len() > LONGEST_CHARACTER * widest || said.chars().count() > widest)
 }
 
 /// The indent of the list item that `line` starts or goes on with.
@@ -182,7 +154,7 @@ pub(super) fn item_indent(open: Option<u16>, line: &Line) -> Option<u16> {
     open.filter(|&indent| line.follows_directly() && line.indent > indent && line.shape == Shape::Plain)
 }
 
-fn flow_of(line: &Line, item: Option<u16>) -> Flow {
+pub(super) fn flow_of(line: &Line, item: Option<u16>) -> Flow {
     match line.shape {
         Shape::Quote { .. } => Flow::Quote,
         _ if item.is_some() => Flow::Item,
@@ -205,8 +177,8 @@ pub(super) fn flow_between(line: &Line, next: &Line, item: Option<u16>) -> Optio
 
 /// One cell for the space that would have stood between two lines; none between East Asian characters, or behind a
 /// hyphen that would have gone.
-fn space_between(left: &str, right: &str) -> u16 {
-    u16::from(!meets_unspaced(left, right) && !ends_hyphenated(left))
+pub(super) fn space_between(left: &str, right: &str) -> Width {
+    Width::all((!meets_unspaced(left, right) && !ends_hyphenated(left)).into())
 }
 
 /// The indent that most indented lines of running text have, where some have none.

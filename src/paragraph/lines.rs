@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::shape::{Shape, shape_of};
-use crate::text::width::char_count;
+use crate::signs::Signs;
+use crate::view::Text;
 
 /// One line with something on it.
 #[derive(Clone, Copy, Debug)]
@@ -63,38 +64,39 @@ impl Line {
 /// A tab moves to the next column that is a multiple of this: the habit of plain text and of Markdown.
 const TAB: u16 = 4;
 
-/// All lines of `text` that are not blank. Lines end at LF and at form feeds, the only breaks that normalization leaves.
-pub(super) fn lines_of(text: &str) -> Vec<Line> {
-    let bytes = text.as_bytes();
-    let mut lines = Vec::with_capacity(1 + bytes.len() / USUAL_LINE);
+/// Reads all lines of `text` that are not blank into `lines`. Lines end at LF and at form feeds, the only breaks that
+/// normalization leaves.
+pub(super) fn read_lines(text: &Text<'_>, lines: &mut Vec<Line>) {
+    if text.shows(Signs::CONTROL) {
+        read_between(text, |rest| memchr::memchr2(b'\n', b'\x0C', rest), lines);
+    } else {
+        read_between(text, |rest| memchr::memchr(b'\n', rest), lines);
+    }
+}
+
+/// Reads the lines of `text`, where `line_end` finds the end of the first.
+fn read_between(text: &str, line_end: impl Fn(&[u8]) -> Option<usize>, lines: &mut Vec<Line>) {
+    lines.clear();
     let (mut gap, mut feed, mut start) = (0_u16, false, 0);
-    while start < bytes.len() {
-        let end = line_end(bytes, start);
-        match said_between(text, start, end) {
+    while let Some(rest) = text.as_bytes().get(start..).filter(|rest| !rest.is_empty()) {
+        let len = if rest.first() == Some(&b'\n') { 0 } else { line_end(rest).unwrap_or(rest.len()) };
+        match said_between(text, start, start + len) {
             Some(line) => {
                 lines.push(Line { gap, feed, ..line });
                 (gap, feed) = (0, false);
             }
             None => gap = gap.saturating_add(1),
         }
-        feed |= bytes.get(end) == Some(&b'\x0C');
-        start = end + 1;
-    }
-    lines
-}
-
-/// Lines that are no shorter, in bytes and with the empty one behind them, are listed without a second allocation.
-const USUAL_LINE: usize = 64;
-
-fn line_end(bytes: &[u8], start: usize) -> usize {
-    match bytes.get(start..) {
-        Some([b'\n' | b'\x0C', ..]) | None => start,
-        Some(rest) => memchr::memchr2(b'\n', b'\x0C', rest).map_or(bytes.len(), |len| start + len),
+        feed |= rest.get(len) == Some(&b'\x0C');
+        start += len + 1;
     }
 }
 
 /// The line of `text` from `start` to `end`, unless it is blank.
 fn said_between(text: &str, start: usize, end: usize) -> Option<Line> {
+    if start == end {
+        return None;
+    }
     let line = text.get(start..end)?;
     let said = if is_tight(line.as_bytes()) { line } else { line.trim() };
     if said.is_empty() {
@@ -106,7 +108,7 @@ fn said_between(text: &str, start: usize, end: usize) -> Option<Line> {
         let blanks = line.get(..line.len() - line.trim_start().len())?;
         at += blanks.len();
         indent = cells_of(blanks);
-        indent_chars = char_count(blanks).min(usize::from(u16::MAX)) as u16;
+        indent_chars = blanks.chars().count().min(usize::from(u16::MAX)) as u16;
     }
     let (start, end) = (at as u32, (at + said.len()) as u32);
     Some(Line { start, end, indent, indent_chars, gap: 0, feed: false, over_page: false, shape: shape_of(said) })
@@ -141,6 +143,14 @@ fn cells_of(blanks: &str) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prescan::Prescan;
+
+    fn lines_of(text: &str) -> Vec<Line> {
+        let (mut prescan, mut lines) = (Prescan::default(), Vec::new());
+        prescan.scan(text);
+        read_lines(&Text::new(text, &prescan, &[]), &mut lines);
+        lines
+    }
 
     #[test]
     fn blank_lines_are_counted_and_left_out() {

@@ -1,7 +1,8 @@
 //! Paragraphs: the lines that a margin broke are joined, and every paragraph is named and measured.
 //!
-//! The layout is judged from the whole document first (`layout`, `margin`): whether there is a margin and by what
-//! measure, whether first lines are indented, whether pages cut the text (`pages`). Then lines are joined or kept
+//! The layout is judged from the whole document first (`layout`, `survey`, `margin`): whether there is a margin and by
+//! what measure, whether first lines are indented, whether empty lines part paragraphs or all lines, whether pages cut the
+//! text (`pages`). Then lines are joined or kept
 //! (`flow`, `group`), the joints are chosen by script and by the document's own words (`seam`), and all is written down
 //! (`write`). Sentences are found when they are asked for (`sentence`).
 
@@ -18,17 +19,23 @@ mod sentence;
 mod sentence_break;
 mod shape;
 mod span;
+mod survey;
 mod unit;
 mod words;
 mod write;
+
+use std::cell::Cell;
 
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::view::Text;
 pub use abbreviation::Abbreviations;
 use flow::Grouping;
+use group::Group;
 use layout::Layout;
+use lines::Line;
 pub use sentence::{Sentence, Sentences};
+use survey::Survey;
 use write::{Listing, Writer};
 
 /// Splits a text into paragraphs, and joins the lines of those that were wrapped.
@@ -48,6 +55,8 @@ use write::{Listing, Writer};
 /// somebody broke the line on purpose. Widths are display widths (UAX #11), or characters, whichever explains more of
 /// the document's line breaks. A margin is believed only where it would have forced a third of the breaks, some of them
 /// within a clause, and where no more than one line in fifty passes it although it could have been broken before.
+/// Where an empty line stands behind every line, and a margin forced three fifths of the breaks all the same, the empty
+/// lines are noise.
 ///
 /// # The rules of its edits
 /// | rule | what it does |
@@ -80,9 +89,10 @@ use write::{Listing, Writer};
 /// ```
 ///
 /// # Cost
-/// One look at both ends of each line, and 20 bytes for it while the pass runs. Nothing is measured in a text without
-/// neighbouring lines; in others, at most a thousand of their breaks, and all where a margin was found. Linear in the text,
-/// whatever it holds.
+/// Clean text costs a search for its line breaks and a look at both ends of each line: two to three instructions a byte
+/// where paragraphs are one line each, and no allocation once a thread has run a document. Only where enough lines end in
+/// the middle of a clause are up to 512 of them measured, and all where a margin was found: some 28 instructions a byte.
+/// Linear in the text, whatever it holds. While the pass runs it keeps 44 bytes a line.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Paragraphs {
@@ -148,16 +158,37 @@ impl Pass for Paragraphs {
     }
 
     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
-        let mut lines = lines::lines_of(text);
-        let layout = Layout::of(text, &lines);
-        let furniture = if self.unwrap { pages::join_pages(text, &mut lines, &layout) } else { Vec::new() };
-        let grouping = Grouping { text, lines: &lines, layout: &layout, unwrap: self.unwrap };
-        let listing = Listing { smallest: self.smallest, split: !self.keep_line_breaks };
-        let writer = Writer { text, lines: &lines, furniture: &furniture, listing };
-        if layout.has_neighbours || !furniture.is_empty() {
-            writer.write(&grouping.groups().collect::<Vec<_>>(), edits);
-        } else {
-            grouping.groups().for_each(|group| writer.list(&group, edits));
+        let mut space = WORKSPACE.take();
+        self.split(text, &mut space, edits);
+        if space.lines.capacity() <= MOST_KEPT {
+            WORKSPACE.set(space);
         }
     }
+}
+
+impl Paragraphs {
+    fn split(&self, text: &Text<'_>, Workspace { lines, survey, groups }: &mut Workspace, edits: &mut Edits) {
+        lines::read_lines(text, lines);
+        let layout = Layout::of(text, lines, survey);
+        let furniture = if self.unwrap { pages::join_pages(text, lines, &layout) } else { Vec::new() };
+        groups.clear();
+        groups.extend(Grouping { text, lines, layout: &layout, unwrap: self.unwrap }.groups());
+        let listing = Listing { smallest: self.smallest, split: !self.keep_line_breaks };
+        Writer { text, lines, furniture: &furniture, listing }.write(groups, edits);
+    }
+}
+
+/// What the pass fills for each document, kept for the next one that the thread runs.
+#[derive(Debug, Default)]
+struct Workspace {
+    lines: Vec<Line>,
+    survey: Survey,
+    groups: Vec<Group>,
+}
+
+/// Room for so many lines is kept, some three megabytes with what else is; more is given back.
+const MOST_KEPT: usize = 1 << 16;
+
+thread_local! {
+    static WORKSPACE: Cell<Workspace> = Cell::default();
 }

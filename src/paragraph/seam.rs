@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::edges::{ends_hyphenated, meets_unspaced};
+use super::edges::ends_hyphenated;
 use super::words::{Words, hash};
 use crate::text::script::is_unspaced;
 
@@ -22,7 +22,7 @@ pub(super) struct Seams<'t> {
     /// The share of the joined lines that end in a hyphen.
     hyphenated: f32,
     words: Words,
-    spaces_words: OnceCell<bool>,
+    habits: OnceCell<Habits>,
 }
 
 impl<'t> Seams<'t> {
@@ -39,7 +39,7 @@ impl<'t> Seams<'t> {
             }
         }
         let words = if wanted.is_empty() { Words::default() } else { Words::of(text, wanted) };
-        Self { text, hyphenated: hyphenated as f32 / all.max(1) as f32, words, spaces_words: OnceCell::new() }
+        Self { text, hyphenated: hyphenated as f32 / all.max(1) as f32, words, habits: OnceCell::new() }
     }
 
     /// What joins two lines.
@@ -50,11 +50,14 @@ impl<'t> Seams<'t> {
         if ends_hyphenated(left) {
             return self.hyphen(left, right);
         }
-        if meets_unspaced(left, right) {
-            return Seam { cut: 0, joiner: "", rule: "line-wrap-unspaced" };
+        let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else {
+            return Seam { cut: 0, joiner: " ", rule: "line-wrap" };
+        };
+        match (is_unspaced(last), is_unspaced(first)) {
+            (true, true) => Seam { cut: 0, joiner: "", rule: "line-wrap-unspaced" },
+            (false, false) => Seam { cut: 0, joiner: " ", rule: "line-wrap" },
+            _ => Seam { cut: 0, joiner: if self.spaces(last, first) { " " } else { "" }, rule: "line-wrap" },
         }
-        let joiner = if meets_other_script(left, right) && !self.spaces_words(left, right) { "" } else { " " };
-        Seam { cut: 0, joiner, rule: "line-wrap" }
     }
 
     /// A hyphen at a line's end belongs to the word, or only cut it: the document's own words decide.
@@ -70,39 +73,99 @@ impl<'t> Seams<'t> {
         if belongs { kept } else { Seam { cut: hyphen, joiner: "", rule: "word-break" } }
     }
 
-    /// Whether a space belongs between East Asian text and a word of another script: never beside punctuation, and
-    /// between letters where the document writes one more often than not.
-    fn spaces_words(&self, left: &str, right: &str) -> bool {
-        let is_letter = |c: char| c.is_alphanumeric();
-        if !(left.ends_with(is_letter) && right.starts_with(is_letter)) {
-            return false;
-        }
-        *self.spaces_words.get_or_init(|| spaces_words(self.text))
+    /// Whether a space belongs between East Asian text and text of another script: where the document writes one more
+    /// often than not, and never beside East Asian punctuation.
+    fn spaces(&self, last: char, first: char) -> bool {
+        let meeting = Meeting::of(last, first);
+        meeting.is_some_and(|meeting| self.habits.get_or_init(|| Habits::of(self.text)).spaces(meeting))
     }
 }
 
-/// Whether `text` writes more of the meetings of East Asian letters and others with a space than without, as far as its
-/// first [`MOST_MEETINGS`] tell.
-fn spaces_words(text: &str) -> bool {
-    let (mut spaced, mut tight) = (0_usize, 0_usize);
-    let mut before = [' ', ' '];
-    for character in text.chars() {
-        let [first, last] = before;
-        let beside = if last == ' ' { first } else { last };
-        let meet = is_unspaced(beside) != is_unspaced(character);
-        if meet && beside.is_alphanumeric() && character.is_alphanumeric() {
-            *(if last == ' ' { &mut spaced } else { &mut tight }) += 1;
-            if spaced + tight == MOST_MEETINGS {
-                break;
-            }
-        }
-        before = [last, character];
-    }
-    spaced > tight
+/// Where a letter of East Asian text stands beside a character of another script: which, and on which side of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Meeting {
+    behind: bool,
+    /// All letters and digits are one.
+    other: char,
 }
+
+impl Meeting {
+    fn of(left: char, right: char) -> Option<Self> {
+        let (behind, letter, other) = match (is_unspaced(left), is_unspaced(right)) {
+            (true, false) => (true, left, right),
+            (false, true) => (false, right, left),
+            _ => return None,
+        };
+        let met = letter.is_alphanumeric() && !other.is_whitespace();
+        met.then_some(Self { behind, other: if other.is_alphanumeric() { 'a' } else { other } })
+    }
+
+    fn is_of_words(self) -> bool {
+        self.other == 'a'
+    }
+}
+
+/// Whether a document writes spaces where its East Asian text meets text of other scripts.
+#[derive(Debug, Default)]
+struct Habits {
+    /// Spaces less their absence, for words and for each mark on each side.
+    words: i32,
+    marks: Vec<(Meeting, i32)>,
+}
+
+impl Habits {
+    /// Reads `text` up to [`MOST_MEETINGS`].
+    fn of(text: &str) -> Self {
+        let mut habits = Self::default();
+        let (mut before, mut spaced, mut left) = ('\n', false, MOST_MEETINGS);
+        for character in text.chars() {
+            if character == ' ' {
+                spaced = true;
+                continue;
+            }
+            if let Some(meeting) = Meeting::of(before, character) {
+                habits.count(meeting, spaced);
+                left -= 1;
+                if left == 0 {
+                    break;
+                }
+            }
+            (before, spaced) = (character, false);
+        }
+        habits
+    }
+
+    fn count(&mut self, meeting: Meeting, spaced: bool) {
+        let change = match spaced {
+            true => 1,
+            false if meeting.other.is_ascii() => -1,
+            false => -TIGHT_MARK,
+        };
+        let mark = self.marks.iter_mut().find(|(known, _)| *known == meeting);
+        match mark {
+            _ if meeting.is_of_words() => self.words += change,
+            Some((_, count)) => *count += change,
+            None => self.marks.push((meeting, change)),
+        }
+    }
+
+    /// Marks of ASCII that the document has nowhere else are treated as its words are; others have no space.
+    fn spaces(&self, meeting: Meeting) -> bool {
+        let mark = self.marks.iter().find(|(known, _)| *known == meeting).map(|(_, count)| *count);
+        if meeting.other.is_ascii() {
+            mark.unwrap_or(self.words) > 0
+        } else {
+            mark.is_some_and(|count| count > TIGHT_MARK)
+        }
+    }
+}
+
+/// How many spaces beside a mark that East Asian text has, too, one absence outweighs: most texts have no space there, so
+/// that two of three must be spaces to be a habit, and the first two tell nothing.
+const TIGHT_MARK: i32 = 2;
 
 /// A habit shows in fewer.
-const MOST_MEETINGS: usize = 256;
+const MOST_MEETINGS: usize = 1 << 10;
 
 /// A word that the end of a line cuts at a hyphen.
 #[derive(Clone, Copy, Debug)]
@@ -134,14 +197,6 @@ fn first_token(line: &str) -> &str {
     line.split(char::is_whitespace).next().unwrap_or_default()
 }
 
-/// Whether East Asian text meets text of another script.
-fn meets_other_script(left: &str, right: &str) -> bool {
-    left.chars()
-        .next_back()
-        .zip(right.chars().next())
-        .is_some_and(|(last, first)| is_unspaced(last) != is_unspaced(first))
-}
-
 /// What follows a hyphen that stands for the rest of a word, as in `Vor- und Nachteile`.
 const COORDINATORS: &[&str] = &["und", "oder", "bis", "sowie", "and", "or", "to", "en", "of", "och", "og", "eller"];
 
@@ -165,6 +220,10 @@ mod tests {
         assert_eq!(joined("", "나는", "간다"), "나는 간다");
         assert_eq!(joined("用 Rust 寫的 crate 在這裡", "用", "Rust"), "用 Rust");
         assert_eq!(joined("用Rust寫的crate在這裡", "用", "Rust"), "用Rust");
+        assert_eq!(joined("用 Rust 寫的 (在這) 和那", "用", "(一)"), "用 (一)");
+        assert_eq!(joined("用Rust寫的 (在這) 和那", "用", "(一)"), "用 (一)");
+        assert_eq!(joined("用 Rust 寫的, 在這", "寫,", "用"), "寫, 用");
+        assert_eq!(joined("用 Rust 寫的", "好。", "Rust"), "好。Rust");
     }
 
     #[test]

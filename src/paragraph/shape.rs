@@ -7,6 +7,8 @@ pub(super) enum Shape {
     Plain,
     /// `• item`; the marker and the blanks behind it take so many bytes.
     Bullet { marker: u8 },
+    /// `— What somebody says`: wrapped and parted as an item is, and prose.
+    Speech { marker: u8 },
     /// `3. item`, `(3) item`, `三、item`.
     Number { marker: u8 },
     /// `## Title`, `第三章 …`.
@@ -23,7 +25,7 @@ pub(super) enum Shape {
 
 impl Shape {
     pub(super) fn is_item(self) -> bool {
-        matches!(self, Shape::Bullet { .. } | Shape::Number { .. })
+        matches!(self, Shape::Bullet { .. } | Shape::Number { .. } | Shape::Speech { .. })
     }
 
     /// Lines that never run on into the next line, nor continue the one before.
@@ -68,7 +70,7 @@ fn lettered(line: &str) -> Shape {
 }
 
 /// The bullets that stand with a blank behind them.
-const SPACED_BULLETS: &[char] = &['-', '*', '+', '–', '—', '‣', '⁃', '·', '・'];
+const SPACED_BULLETS: &[char] = &['-', '*', '+', '–', '—', '―', '‣', '⁃', '·', '・'];
 
 /// The bullets that stand for nothing else, blank or not.
 const BULLETS: &[char] = &[
@@ -82,7 +84,11 @@ fn bullet(line: &str, first: char) -> Shape {
     if said.is_empty() || !(BULLETS.contains(&first) || spaced && SPACED_BULLETS.contains(&first)) {
         return Shape::Plain;
     }
-    marker_of(line, said).map_or(Shape::Plain, |marker| Shape::Bullet { marker })
+    match marker_of(line, said) {
+        Some(marker) if matches!(first, '—' | '―') => Shape::Speech { marker },
+        Some(marker) => Shape::Bullet { marker },
+        None => Shape::Plain,
+    }
 }
 
 /// The bytes of `line` before `said`, where they are few enough for a marker.
@@ -218,6 +224,7 @@ mod tests {
         {
             assert!(matches!(shape_of(line), Shape::Number { .. }), "{line}");
         }
+        assert_eq!(shape_of("— Да?"), Shape::Speech { marker: 4 });
         assert_eq!(shape_of("- a"), Shape::Bullet { marker: 2 });
         assert_eq!(shape_of("10.  a"), Shape::Number { marker: 5 });
     }

@@ -6,14 +6,20 @@ use crate::text::script::is_unspaced;
 /// What stands at the start of `line` and may have kept together, so that it went to the next line as a whole: a word;
 /// or an East Asian character with its marks, and the word that stands beside it, which many programs do not part.
 pub(super) fn first_unit(line: &str) -> &str {
+    if let Some(word) = ascii_word(line) {
+        return word;
+    }
     let mut end = piece(line);
     for _ in 0..MOST_PIECES {
         let (unit, rest) = line.split_at(end);
         let behind = rest.trim_start();
         let (Some(last), Some(next)) = (unit.chars().next_back(), behind.chars().next()) else { break };
         let spaced = behind.len() < rest.len();
-        let kept =
-            if spaced { is_unspaced(last) != is_unspaced(next) } else { is_unspaced(last) && !is_unspaced(next) };
+        let kept = if spaced {
+            is_unspaced(last) != is_unspaced(next) || is_set_off(unit, behind)
+        } else {
+            is_unspaced(last) && !is_unspaced(next)
+        };
         if !kept {
             break;
         }
@@ -26,6 +32,9 @@ pub(super) fn first_unit(line: &str) -> &str {
 /// in text without any, up to a blank. What stands between East Asian text and words of another script is often a
 /// no-break space.
 pub(super) fn reach(line: &str) -> &str {
+    if let Some(word) = ascii_word(line) {
+        return word;
+    }
     let (mut before, mut blank, mut mixed) = (None, None, false);
     for (at, character) in line.char_indices() {
         if character.is_whitespace() {
@@ -46,6 +55,22 @@ pub(super) fn reach(line: &str) -> &str {
         (before, blank) = (Some(character), None);
     }
     line
+}
+
+/// Whether the blank between `unit` and `behind` is one that no line ends at: French sets its marks off by a no-break
+/// space, which is a blank by now.
+fn is_set_off(unit: &str, behind: &str) -> bool {
+    let mark = behind.split(char::is_whitespace).next().unwrap_or_default();
+    unit.ends_with('«') || mark.starts_with(['»', '!', '?', ':', ';']) && !mark.contains(char::is_alphanumeric)
+}
+
+/// The first word of `line` where it is ASCII and another ASCII word follows, so that it stands for itself.
+fn ascii_word(line: &str) -> Option<&str> {
+    let end = line.bytes().position(|byte| !byte.is_ascii_graphic())?;
+    let next = line.as_bytes().get(end + 1)?;
+    let alone = line.as_bytes().get(end) == Some(&b' ')
+        && (next.is_ascii_alphanumeric() || matches!(next, b'(' | b'"' | b'\''));
+    line.get(..end).filter(|_| alone)
 }
 
 /// A character, a word, a character more: longer chains were broken somewhere.
@@ -82,6 +107,8 @@ mod tests {
         assert_eq!(first_unit("用 Linux 系統"), "用 Linux 系");
         assert_eq!(first_unit("用Linux系統"), "用Linux");
         assert_eq!(first_unit("end."), "end.");
+        assert_eq!(first_unit("« mot » et"), "« mot »");
+        assert_eq!(first_unit("quoi ? Rien"), "quoi ?");
     }
 
     #[test]

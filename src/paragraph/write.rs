@@ -95,7 +95,8 @@ impl Writer<'_> {
         let indent =
             between.len() - between.trim_end_matches(|c: char| c.is_whitespace() && !matches!(c, '\n' | '\u{C}')).len();
         let start = first.start() - if keeps_indent { indent } else { 0 };
-        let tight = first.follows_directly() && before.is_some_and(|(_, kind)| !are_rows(kind, group.kind));
+        let parted = self.text.get(end..start) == Some("\n\n");
+        let tight = first.follows_directly() && !parted && before.is_some_and(|(_, kind)| !are_rows(kind, group.kind));
         if tight {
             edits.replace(end..start, "\n\n", "paragraph-break");
         } else if !keeps_indent {

@@ -1,5 +1,6 @@
 //! How wide text is drawn: cells of a terminal or of a fixed-width font (UAX #11), and characters.
 
+use std::ops::Add;
 use std::sync::LazyLock;
 
 use super::width_table::{AMBIGUOUS, WIDE, ZERO};
@@ -9,31 +10,65 @@ use super::width_table::{AMBIGUOUS, WIDE, ZERO};
 pub(crate) struct Width {
     /// Cells, where East Asian characters take two and marks none.
     pub(crate) cells: u32,
-    /// Cells of an East Asian font, where Greek, Cyrillic, quotation marks and more take two as well.
-    pub(crate) east_asian_cells: u32,
     /// Characters, whatever they look like: what `len` counts in most languages.
     pub(crate) chars: u32,
+    /// Cells of an East Asian font, where Greek, Cyrillic, quotation marks and more take two as well.
+    pub(crate) east_asian_cells: u32,
 }
 
-/// The width of `text`, in one pass; ASCII costs no more than the check that it is.
+/// One of the measures of a [`Width`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Measure {
+    Cells,
+    Chars,
+    EastAsianCells,
+}
+
+impl Width {
+    /// The same number by all measures.
+    pub(crate) const fn all(width: u32) -> Self {
+        Self { cells: width, chars: width, east_asian_cells: width }
+    }
+
+    pub(crate) fn by(self, measure: Measure) -> u32 {
+        match measure {
+            Measure::Cells => self.cells,
+            Measure::Chars => self.chars,
+            Measure::EastAsianCells => self.east_asian_cells,
+        }
+    }
+}
+
+impl Add for Width {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            cells: self.cells + other.cells,
+            chars: self.chars + other.chars,
+            east_asian_cells: self.east_asian_cells + other.east_asian_cells,
+        }
+    }
+}
+
+/// The width of `text`. ASCII costs no more than the check that it is, and Han is told by its first byte.
 pub(crate) fn width(text: &str) -> Width {
     if text.is_ascii() {
-        let len = text.len() as u32;
-        return Width { cells: len, east_asian_cells: len, chars: len };
+        return Width::all(text.len() as u32);
     }
-    let mut sum = Width::default();
-    for character in text.chars() {
-        let cells = cells(character);
-        sum.cells += cells.narrow();
-        sum.east_asian_cells += cells.east_asian();
-        sum.chars += 1;
+    let (mut at, mut ascii, mut han, mut others) = (0, 0, 0, Width::default());
+    while let Some(lead) = text.as_bytes().get(at) {
+        match lead {
+            0..=0x7F => (at, ascii) = (at + 1, ascii + 1),
+            0xE4..=0xE9 => (at, han) = (at + 3, han + 1),
+            _ => {
+                let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                at += character.len_utf8();
+                others = others + width_of_char(character);
+            }
+        }
     }
-    sum
-}
-
-/// The number of characters of `text`, counted by bytes.
-pub(crate) fn char_count(text: &str) -> usize {
-    text.bytes().filter(|&byte| (byte as i8) >= -0x40).count()
+    others + Width { cells: ascii + 2 * han, chars: ascii + han, east_asian_cells: ascii + 2 * han }
 }
 
 /// How many cells one character takes.
@@ -46,29 +81,25 @@ enum Cells {
     Either,
 }
 
-impl Cells {
-    fn narrow(self) -> u32 {
-        match self {
-            Cells::Zero => 0,
-            Cells::One | Cells::Either => 1,
-            Cells::Two => 2,
-        }
-    }
-
-    fn east_asian(self) -> u32 {
-        if self == Cells::Either { 2 } else { self.narrow() }
-    }
+fn width_of_char(character: char) -> Width {
+    let (cells, east_asian_cells) = match cells(character) {
+        Cells::Zero => (0, 0),
+        Cells::One => (1, 1),
+        Cells::Two => (2, 2),
+        Cells::Either => (1, 2),
+    };
+    Width { cells, chars: 1, east_asian_cells }
 }
 
 fn cells(character: char) -> Cells {
     match character as u32 {
         0x20..=0x7E => Cells::One,
-        0x3041..=0x3096 | 0x30A1..=0x30FA | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 => Cells::Two,
+        0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0xFF01..=0xFF60 => Cells::Two,
         point => LOW.get(point as usize).copied().unwrap_or_else(|| look_up(point)),
     }
 }
 
-/// Below this, alphabets of narrow letters and marks: looked up once each and kept, for they come by the page.
+/// Below this, alphabets of narrow letters, kana and marks: looked up once each and kept, for they come by the page.
 const LOW_END: u32 = 0x3100;
 
 static LOW: LazyLock<Box<[Cells]>> = LazyLock::new(|| {
@@ -119,12 +150,12 @@ mod tests {
         let quoted = width("“да”");
         assert_eq!(quoted, Width { cells: 4, east_asian_cells: 8, chars: 4 });
         assert_eq!(width("e\u{301}").chars, 2);
-        assert_eq!(char_count("寬 wide е"), 8);
     }
 
     #[test]
     fn the_kept_cells_are_those_of_the_tables() {
-        assert!((0..LOW_END).all(|point| LOW.get(point as usize) == Some(&look_up(point))));
+        assert!(('\u{20}'..=char::MAX).all(|c| cells(c) == look_up(c.into())));
+        assert!(('é'..=char::MAX).all(|c| width(c.encode_utf8(&mut [0; 4])) == width_of_char(c)));
     }
 
     #[test]
