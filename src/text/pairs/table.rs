@@ -127,13 +127,13 @@ impl<const N: usize> Column<N> {
     }
 
     fn get(&self, at: usize) -> usize {
-        self.0.get(at).map_or(0, |bytes| value(bytes))
+        self.0.get(at).map_or(0, value)
     }
 
     /// Where a character is in a sorted part of the column.
     fn find(&self, part: Range<usize>, c: char) -> Option<usize> {
         let start = part.start;
-        let found = self.0.get(part)?.binary_search_by_key(&(c as usize), |bytes| value(bytes));
+        let found = self.0.get(part)?.binary_search_by_key(&(c as usize), value);
         found.ok().map(|at| start + at)
     }
 }
