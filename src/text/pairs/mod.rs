@@ -118,8 +118,8 @@ impl Pairs {
         let before = before.map(|before| self.symbol(before));
         let context = self.table.context(before.map(|before| self.key(before).0), self.key(last).0);
         let seen = self.own.seen(before, last);
-        let belief = BELIEF.get(seen.characters()).copied().unwrap_or_default();
-        let belief = belief * self.own.total() / (self.own.total() + HALF_BELIEVED);
+        let long = self.own.total() / (self.own.total() + HALF_BELIEVED);
+        let belief = BELIEF.get(seen.characters()).copied().unwrap_or_default() * long;
         Behind { pairs: self, context, seen, belief }
     }
 

@@ -12,6 +12,14 @@ const SIGN: char = '※';
 /// Punctuation that the tables tell apart.
 const PUNCTUATION: &str = "，。、！？：；“”‘’（）「」『』《》〈〉【】…—·～";
 
+/// The katakana of full width, in the order of the half-width ones.
+const KATAKANA: &str =
+    "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+const FIRST_HALF_WIDTH: char = 'ｦ';
+
+/// Nats for a katakana of half width.
+const HALF_WIDTH: f32 = 5.0;
+
 /// The symbol of a character in text of a language.
 pub(super) fn symbol(c: char, language: WideLanguage) -> char {
     match c {
@@ -21,6 +29,7 @@ pub(super) fn symbol(c: char, language: WideLanguage) -> char {
         ',' | '?' | '!' | ':' | ';' | '(' | ')' if language != WideLanguage::Korean => {
             char::from_u32(c as u32 + 0xfee0).unwrap_or(c)
         }
+        'ｦ'..='ﾝ' => KATAKANA.chars().nth(c as usize - FIRST_HALF_WIDTH as usize).unwrap_or(c),
         _ if is_wide_letter(c) || PUNCTUATION.contains(c) => c,
         _ if c.is_alphabetic() => LETTER,
         _ => SIGN,
@@ -40,6 +49,7 @@ pub(super) fn kind_cost(symbol: char, c: char) -> f32 {
         LETTER => 6.0,
         SIGN if c.is_ascii() => 2.5,
         SIGN => 6.0,
+        _ if matches!(c, 'ｦ'..='ﾝ') => HALF_WIDTH,
         _ => 0.0,
     }
 }
