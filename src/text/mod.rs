@@ -1,6 +1,5 @@
 //! Pure functions on text that several stages share. Nothing here knows an edit or a stage.
 
-mod character_pairs;
 mod common_characters;
 pub(crate) mod hash;
 pub(crate) mod languages;

@@ -5,8 +5,8 @@
 //! the graph grows in proportion.
 
 use crate::repair::shift::channel::Fault;
+use crate::repair::shift::context::Context;
 use crate::repair::shift::memo::Memo;
-use crate::repair::shift::phrases::Context;
 
 /// Nodes that are so many nats worse than the best of their layer are given up.
 const BEAM: f32 = 10.0;

@@ -3,8 +3,8 @@
 use crate::repair::shift::brackets::Open;
 use crate::repair::shift::channel::{Costs, Decoder, Fault};
 use crate::repair::shift::charset::FIRST_LEAD;
+use crate::repair::shift::context::Context;
 use crate::repair::shift::graph::{Arc, Graph, Phase};
-use crate::repair::shift::phrases::Context;
 use crate::repair::shift::stock::Stock;
 use crate::repair::shift::token::Token;
 

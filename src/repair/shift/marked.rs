@@ -2,9 +2,9 @@
 
 use crate::repair::shift::channel::{Decoder, Fault};
 use crate::repair::shift::charset::FIRST_LEAD;
+use crate::repair::shift::context::Context;
 use crate::repair::shift::graph::{Arc, Phase};
 use crate::repair::shift::lattice::{Lattice, Model};
-use crate::repair::shift::phrases::Context;
 use crate::repair::shift::stock::Candidate;
 use crate::repair::shift::token::Token;
 

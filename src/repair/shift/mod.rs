@@ -25,12 +25,12 @@ mod brackets;
 mod channel;
 mod charset;
 mod choose;
+mod context;
 mod graph;
 mod lattice;
 mod marked;
 mod marks;
 mod memo;
-mod phrases;
 mod posterior;
 mod reader;
 mod readings;
@@ -79,7 +79,7 @@ impl Pass for Shift {
         let Some(witness) = Witness::of(text, &stretches).filter(Witness::is_sound) else { return };
         let Some(survey) = Survey::of(text, &witness, &stretches) else { return };
         let Some(witness) = Some(witness.and(&survey.certain)).filter(Witness::is_sound) else { return };
-        let (stock, costs) = (Stock::new(survey.charset, &witness.pairs, &witness.phrases), Costs::of(&survey.tally));
+        let (stock, costs) = (Stock::new(survey.charset, &witness.pairs), Costs::of(&survey.tally));
         let reader = Reader::new(text, &witness, &stock, survey.decoder, &costs);
         let demands = if self.bold { Demands::bold() } else { Demands::safe() };
         for stretch in stretches {

@@ -5,9 +5,9 @@
 
 use crate::repair::shift::channel::Fault;
 use crate::repair::shift::charset::FIRST_LEAD;
+use crate::repair::shift::context::Context;
 use crate::repair::shift::graph::{Arc, Phase};
 use crate::repair::shift::lattice::{Lattice, Model};
-use crate::repair::shift::phrases::Context;
 use crate::repair::shift::token::{Reading, Token};
 
 impl Lattice<'_> {

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::repair::shift::charset::{Charset, Pair};
+use crate::repair::shift::context::Context;
 use crate::repair::shift::memo::Memo;
-use crate::repair::shift::phrases::{Context, Phrases};
-use crate::text::pairs::Pairs;
+use crate::text::pairs::{Behind, Pairs};
 
 /// How many characters are tried for one of which no byte is left.
 const TRIED: usize = 48;
@@ -29,21 +29,19 @@ pub(super) type Candidates = Rc<[Candidate]>;
 pub(super) struct Stock<'p> {
     pub(super) charset: &'static Charset,
     pairs: &'p Pairs,
-    phrases: &'p Phrases,
     by_lead: Vec<Vec<(char, Pair)>>,
     by_trail: Vec<Vec<(char, Pair)>>,
-    costs: RefCell<Memo<(char, char), f32>>,
+    costs: RefCell<Memo<(Context, char), f32>>,
     with_lead: RefCell<Memo<(Context, u8), Candidates>>,
     with_trail: RefCell<Memo<(Context, u8), Candidates>>,
     likely: RefCell<Memo<Context, Candidates>>,
 }
 
 impl<'p> Stock<'p> {
-    pub(super) fn new(charset: &'static Charset, pairs: &'p Pairs, phrases: &'p Phrases) -> Self {
+    pub(super) fn new(charset: &'static Charset, pairs: &'p Pairs) -> Self {
         let mut stock = Self {
             charset,
             pairs,
-            phrases,
             by_lead: vec![Vec::new(); 256],
             by_trail: vec![Vec::new(); 256],
             costs: RefCell::default(),
@@ -63,19 +61,22 @@ impl<'p> Stock<'p> {
 
     /// Nats for `c` behind `context`.
     pub(super) fn cost(&self, context: Context, c: char) -> f32 {
-        let behind_last = || self.pairs.cost(context.last, c);
-        let cost = *self.costs.borrow_mut().entry((context.last, c)).or_insert_with(behind_last);
-        self.phrases.cost(context, c, cost)
+        *self.costs.borrow_mut().entry((context, c)).or_insert_with(|| self.behind(context).cost(c))
     }
 
-    /// The context as far as costs depend on it.
+    fn behind(&self, context: Context) -> Behind<'_> {
+        self.pairs.behind(context.before, context.last)
+    }
+
+    /// The context as far as costs depend on it: where nothing is known of both characters, the last one alone.
     pub(super) fn known(&self, context: Context) -> Context {
-        self.phrases.known(context)
+        let before = context.before.filter(|&before| self.pairs.knows_both(before, context.last));
+        Context { before, ..context }
     }
 
     /// How often the document has a character.
     pub(super) fn count(&self, c: char) -> f32 {
-        self.phrases.count(c)
+        self.pairs.count(c)
     }
 
     /// From how many characters of the document the model learned.
@@ -98,7 +99,7 @@ impl<'p> Stock<'p> {
     /// The characters that most likely follow, whatever their bytes.
     pub(super) fn likely(&self, context: Context) -> Candidates {
         let choose = || {
-            let followers = self.pairs.followers(context.last).into_iter();
+            let followers = self.behind(context).followers().into_iter();
             let all = self.candidates(context, followers.filter_map(|c| Some((c, self.charset.pair(c)?))));
             all.get(..TRIED).map_or_else(|| all.clone(), Rc::from)
         };
@@ -106,7 +107,8 @@ impl<'p> Stock<'p> {
     }
 
     fn candidates(&self, context: Context, characters: impl Iterator<Item = (char, Pair)>) -> Candidates {
-        let candidate = |(character, pair)| Candidate { character, pair, cost: self.cost(context, character) };
+        let place = self.behind(context);
+        let candidate = |(character, pair)| Candidate { character, pair, cost: place.cost(character) };
         let mut all: Vec<Candidate> = characters.map(candidate).collect();
         all.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost).then(a.character.cmp(&b.character)));
         all.dedup_by_key(|candidate| candidate.character);

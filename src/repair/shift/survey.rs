@@ -20,8 +20,7 @@ pub(super) struct Survey {
 impl Survey {
     /// The way in which the document costs least.
     pub(super) fn of(text: &str, witness: &Witness, stretches: &[Range<usize>]) -> Option<Self> {
-        let stocks: Vec<_> =
-            witness.charsets().iter().map(|charset| Stock::new(charset, &witness.pairs, &witness.phrases)).collect();
+        let stocks: Vec<_> = witness.charsets().iter().map(|charset| Stock::new(charset, &witness.pairs)).collect();
         let ways = stocks.iter().flat_map(|stock| Decoder::ALL.map(|decoder| (stock, decoder)));
         let surveys = ways.map(|(stock, decoder)| Self::new(text, witness, stock, decoder, stretches));
         surveys.min_by(|a, b| a.tally.cost.total_cmp(&b.tally.cost))

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::repair::shift::charset::Charset;
 use crate::repair::shift::marks::around;
-use crate::repair::shift::phrases::Phrases;
 use crate::text::pairs::Pairs;
 use crate::text::script::{Script, is_wide, is_wide_letter, script};
 use crate::text::wide::{Ranks, WideLanguage};
@@ -12,7 +11,6 @@ use crate::text::wide::{Ranks, WideLanguage};
 /// What a document says about how it was written.
 pub(super) struct Witness {
     pub(super) pairs: Pairs,
-    pub(super) phrases: Phrases,
     language: WideLanguage,
     /// It went through NFKC.
     pub(super) folded: bool,
@@ -37,15 +35,12 @@ impl Witness {
         let mut soundness = Soundness::default();
         clean.iter().for_each(|text| soundness.add(text, &pairs));
         clean.iter().for_each(|text| pairs.learn(text));
-        let mut phrases = Phrases::default();
-        clean.iter().for_each(|text| phrases.learn(text));
         let mut widths = Widths::default();
         clean.iter().chain(&damaged).for_each(|text| widths.count(text));
         let korean = language == WideLanguage::Korean;
         let replaced = damaged.iter().any(|text| text.contains('\u{fffd}'));
         Some(Self {
             pairs,
-            phrases,
             language,
             folded: !korean && widths.is_folded(),
             question: if korean { 0.0 } else { widths.cost_of_ascii() },
@@ -57,10 +52,7 @@ impl Witness {
     /// The same, having learned more.
     pub(super) fn and(mut self, certain: &str) -> Self {
         self.soundness.add(certain, &Pairs::new(self.language));
-        certain.split(GAP).for_each(|text| {
-            self.pairs.learn(text);
-            self.phrases.learn(text);
-        });
+        certain.split(GAP).for_each(|text| self.pairs.learn(text));
         self
     }
 
