@@ -80,6 +80,12 @@ impl Model {
         &MODELS
     }
 
+    /// English, and then the languages of a script.
+    pub(super) fn of_script(script: Script) -> Vec<&'static Model> {
+        let (english, others) = Self::all().split_at(1);
+        english.iter().chain(others.iter().filter(|model| model.script() == script)).collect()
+    }
+
     fn new(letters: &'static Letters) -> Self {
         let first = letters.alphabet.chars().map(u32::from).filter(|&c| c > 0x7f).min().unwrap_or(0xe9);
         let mut model = Self { letters, levels: levels(letters), ascii: [EDGE; 256], index: Vec::new(), first };
@@ -193,7 +199,7 @@ fn find(letters: &Letters, c: char) -> Letter {
 
 /// Letters that stand for one another where an encoding has only one of them: Romanian comma and cedilla, Persian yeh
 /// and kaf.
-fn other_spelling(c: char) -> char {
+pub(super) fn other_spelling(c: char) -> char {
     match c {
         'ş' => 'ș',
         'ţ' => 'ț',

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{fallback, screen};
+use crate::text::ordinary;
 use crate::text::plausibility::Plausibility;
 use crate::text::shape::Shape;
 use crate::text::wide::{Ranks, WIDE_LANGUAGES};
@@ -27,6 +28,11 @@ const MOST_COUNTED: u64 = 8192;
 
 /// Whether a line may hold mojibake.
 pub(super) fn is_suspicious(line: &str) -> bool {
+    has_uncommon(line) && (!ordinary::is_ordinary(line) || screen::is_suspect(line))
+}
+
+/// Whether many characters are neither marks nor common wide ones.
+fn has_uncommon(line: &str) -> bool {
     let weights = weights();
     let (mut lanes, mut counted) = (0, 0);
     for c in line.chars().filter(|c| !c.is_ascii()) {
@@ -104,26 +110,30 @@ const GOOD: f32 = 2.9;
 /// The same of a segment with wide letters: no reading of less is taken, UTF-8 aside.
 const GOOD_WIDE: f32 = 6.0;
 
-/// Whether a segment needs no search: it is text of a known language, or of one that no legacy charset has the letters of.
-/// This is exact and slower than the gate.
-pub(super) fn is_good(segment: &str) -> bool {
+/// Whether a segment, given what it costs, needs no search: it is text of a known language, or of one that no legacy charset
+/// has the letters of. This is exact and slower than the gate.
+pub(super) fn is_good(segment: &str, cost: Plausibility) -> bool {
     let wide = segment.contains(|c| Shape::of(c) == Shape::Wide);
-    is_calm(segment, wide) || !wide && is_beyond_charsets(segment) && is_calm_at(segment, f32::INFINITY)
+    is_calm(segment, cost, wide) || !wide && is_beyond_charsets(segment) && is_readable(segment)
 }
 
-/// Whether a reading is good text of a language that the scorer knows, so that no other has to be looked for.
-pub(super) fn is_text(reading: &str) -> bool {
+/// Whether a reading, given what it costs, is good text of a language that the scorer knows, so that no other has to be
+/// looked for.
+pub(super) fn is_text(reading: &str, cost: Plausibility) -> bool {
     let letters = reading.chars().filter(|c| !c.is_ascii() && Shape::of(*c).is_letter());
     let (all, wide) = letters.fold((0, 0), |(all, wide), c| (all + 1, wide + usize::from(Shape::of(c) == Shape::Wide)));
-    is_calm(reading, wide * 2 > all)
+    is_calm(reading, cost, wide * 2 > all)
 }
 
-fn is_calm(text: &str, wide: bool) -> bool {
-    is_calm_at(text, if wide { GOOD_WIDE } else { GOOD }) && !(wide && screen::is_suspect_double_byte(text))
+fn is_calm(text: &str, cost: Plausibility, wide: bool) -> bool {
+    cost.known_mean() < if wide { GOOD_WIDE } else { GOOD }
+        && is_readable(text)
+        && !(wide && screen::is_suspect_double_byte(text))
 }
 
-fn is_calm_at(text: &str, most: f32) -> bool {
-    Plausibility::of(text).known_mean() < most && !text.contains(is_strange) && !screen::is_suspect(text)
+/// Whether a text has neither characters out of place nor what looks like UTF-8.
+fn is_readable(text: &str) -> bool {
+    !text.contains(is_strange) && !screen::is_suspect(text)
 }
 
 /// One in so many letters outside ASCII that no one-byte charset holds shows that none was read: Kazakh, Vietnamese, Urdu and

@@ -60,7 +60,7 @@ fn held_by(read: Charset, text: &str) -> Vec<Stretch> {
 /// Characters of a stretch that are weighed before all of it is read, and the nats by which they may be less plausible
 /// than what stands there.
 const SAMPLE: usize = 16;
-const SLACK: f32 = 15.0;
+const SLACK: f32 = 10.0;
 
 /// The first characters of a stretch from the first outside ASCII on, as they stand.
 struct Sample<'s> {

@@ -27,10 +27,11 @@ use std::ops::Range;
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::signs::Signs;
+use crate::text::plausibility::Plausibility;
 use crate::view::{LINE_ENDS, Text};
 
 use self::evidence::Evidence;
-use self::reading::Reading;
+use self::verdict::Contest;
 use self::vote::Judgement;
 
 /// The pass.
@@ -83,8 +84,12 @@ impl Mojibake {
 
     /// The likeliest reading of a segment, if it comes near to being taken.
     fn judge_segment(&self, text: &str, line: Range<usize>, range: Range<usize>) -> Option<Judgement> {
-        let damaged = text.get(range.clone()).filter(|damaged| !gate::is_good(damaged))?;
-        let verdict = verdict::weigh(damaged, readings(damaged))?;
+        let damaged = text.get(range.clone())?;
+        let standing = Plausibility::of(damaged);
+        if gate::is_good(damaged, standing) {
+            return None;
+        }
+        let verdict = search(damaged).verdict(standing)?;
         let evidence = Evidence::of(damaged, &verdict);
         let suffices = evidence.suffices(self.bold);
         (suffices || evidence.is_close()).then_some(Judgement {
@@ -100,15 +105,15 @@ impl Mojibake {
 /// Characters outside ASCII from which good text that one kind of damage leaves is not there by chance.
 const TELLING: usize = 32;
 
-/// Every text that `damaged` may have been. The kinds of damage are gone through from the one that is proved best to the one
-/// that is searched for longest, until one of them leaves good text where that cannot be by chance.
-fn readings(damaged: &str) -> Vec<Reading> {
+/// Every text that `damaged` may have been, weighed. The kinds of damage are gone through from the one that is proved best to
+/// the one that is searched for longest, until one of them leaves good text where that cannot be by chance.
+fn search(damaged: &str) -> Contest {
     let long = damaged.chars().filter(|c| !c.is_ascii()).nth(TELLING).is_some();
-    let mut readings: Vec<Reading> = Vec::new();
-    for kind in [layers::readings, swapped::readings, legacy::readings, fallback::readings] {
-        if !(long && readings.iter().any(|reading| gate::is_text(&reading.text))) {
-            readings.extend(kind(damaged));
+    let mut contest = Contest::new();
+    for readings in [layers::readings, swapped::readings, legacy::readings, fallback::readings] {
+        if !(long && contest.is_won()) {
+            contest.enter(readings(damaged));
         }
     }
-    readings
+    contest
 }

@@ -6,8 +6,9 @@
 use std::sync::LazyLock;
 
 use super::charset::Charset;
-use super::one_byte::{self, Set};
-use super::{double_byte, one_byte::OneByte};
+use super::one_byte::{self, OneByte, Set};
+use super::double_byte;
+use crate::text::counter::Counter;
 use crate::text::shape::Shape;
 
 /// The charsets in which a text holds at least one character of UTF-8.
@@ -173,22 +174,6 @@ impl Window {
 /// Whether a character inside one of UTF-8 tells of damage: a sign. Spaces that do not break stand beside letters.
 fn is_telling(c: char) -> bool {
     !c.is_ascii() && c != '\u{a0}' && !Shape::of(c).is_letter()
-}
-
-/// A count up to 15 for each charset, a set for each binary digit.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counter([Set; 4]);
-
-impl Counter {
-    fn add(&mut self, charsets: Set) {
-        let full = self.0.iter().fold(Set::MAX, |full, digit| full & digit);
-        self.0.iter_mut().fold(charsets & !full, |carry, digit| std::mem::replace(digit, *digit ^ carry) & carry);
-    }
-
-    /// The charsets in which this count is greater.
-    fn exceeds(self, other: Self) -> Set {
-        self.0.iter().zip(other.0).fold(0, |greater, (&a, b)| a & !b | greater & !(a ^ b))
-    }
 }
 
 /// Whether a text holds UTF-8 as this charset has its bytes.
