@@ -106,13 +106,13 @@ impl Alphabet {
 
     fn find(&self, c: char, script: Script) -> Sides {
         let shape = Shape::of(c);
-        let belongs = shape.is_letter() && (c.is_ascii() || shape.alphabet() == Some(script));
-        if !belongs {
+        if !shape.is_letter() || shape == Shape::Point {
             return Sides::both(no_letter(c));
         }
         let lower = c.to_lowercase().next().unwrap_or(c);
-        let spelled = self.number(lower).or_else(|| self.number(other_spelling(lower)));
-        let sides = spelled.map(Sides::both).or_else(|| self.toned(lower)).unwrap_or(Sides::both(FOREIGN));
+        let belongs = c.is_ascii() || shape.alphabet() == Some(script);
+        let number = self.number(lower).or_else(|| self.number(other_spelling(lower))).filter(|_| belongs);
+        let sides = number.map(Sides::both).or_else(|| self.toned(lower)).unwrap_or(Sides::both(FOREIGN));
         Sides { case: case(c), ..sides }
     }
 
@@ -122,7 +122,7 @@ impl Alphabet {
 
     fn toned(&self, c: char) -> Option<Sides> {
         let (letter, tone) = toned(c)?;
-        Some(Sides { left: self.number(letter)?, right: self.number(tone)?, case: Case::None })
+        Some(Sides { left: self.number(letter)?, right: self.number(tone).unwrap_or(FOREIGN), case: Case::None })
     }
 }
 

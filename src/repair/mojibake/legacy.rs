@@ -57,10 +57,8 @@ fn held_by(read: Charset, text: &str) -> Vec<Stretch> {
     stretches
 }
 
-/// Characters of a stretch that are weighed before all of it is read, and the nats by which they may be less plausible
-/// than what stands there.
+/// Characters of a stretch that are weighed before all of it is read: less plausible than what stands there they may not be.
 const SAMPLE: usize = 16;
-const SLACK: f32 = 10.0;
 
 /// The first characters of a stretch from the first outside ASCII on, as they stand.
 struct Sample<'s> {
@@ -93,7 +91,7 @@ impl<'s> Sample<'s> {
             (Charset::DoubleByte(_), Charset::OneByte(_)) => WIDE_FOR_LETTERS_ODD,
             _ => WIDE_ODD,
         };
-        let most = self.standing.cost + SLACK;
+        let most = self.standing.cost;
         let mut buffer = [0; 8 * SAMPLE];
         let likely = |read: &str| Plausibility::at_least(read) <= most && Plausibility::of(read).cost <= most;
         self.standing.mean() >= odd && self.read_as(written, &mut buffer).is_some_and(likely)
