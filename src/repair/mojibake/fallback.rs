@@ -58,7 +58,8 @@ fn is_accident(c: char) -> bool {
     !c.is_ascii() && !is_byte(c) || is_latin_letter(c)
 }
 
-fn unread(text: &str, written: Charset, read: Charset) -> Option<Reading> {
+/// `text` with what was written in one charset and read as UTF-8 or byte by byte as the other mended, if there is any.
+pub(super) fn unread(text: &str, written: Charset, read: Charset) -> Option<Reading> {
     let stripped = !text.contains(STRIPPED.map(char::from));
     let mut search = Search { written, nodes: Vec::new(), fronts: vec![Front::default()] };
     for c in text.chars() {

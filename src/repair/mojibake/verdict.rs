@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::gate;
-use super::reading::Reading;
+use super::reading::{Layer, Reading};
 use crate::text::plausibility::Plausibility;
 
 /// The most plausible reading of a text and how far ahead it is.
@@ -14,31 +14,31 @@ pub(super) struct Verdict {
     pub(super) gain: f32,
     /// Nats by which it is likelier than the next reading.
     pub(super) lead: f32,
+    /// What else may have gone wrong, where the text that it leaves is nearly as likely.
+    pub(super) rivals: Vec<Vec<Layer>>,
 }
 
 /// Nats behind the best at which a reading need not be known exactly.
 const OUT_OF_SIGHT: f32 = 10.0;
 
+/// Rivals that are told of, the nearest.
+const MOST_RIVALS: usize = 4;
+
 /// The contest between the readings of a text.
 #[derive(Debug)]
 pub(super) struct Contest {
-    best: Option<Contender>,
-    /// What the runner-up costs.
-    next: f32,
+    best: Option<Reading>,
+    /// What the best costs together with what went wrong in it.
+    least: f32,
+    /// The layers of all others that were weighed, and what those cost.
+    others: Vec<(f32, Vec<Layer>)>,
     is_won: bool,
     known: HashSet<String>,
 }
 
-#[derive(Debug)]
-struct Contender {
-    reading: Reading,
-    /// What it costs together with what went wrong.
-    total: f32,
-}
-
 impl Contest {
     pub(super) fn new() -> Self {
-        Self { best: None, next: f32::INFINITY, is_won: false, known: HashSet::new() }
+        Self { best: None, least: f32::INFINITY, others: Vec::new(), is_won: false, known: HashSet::new() }
     }
 
     /// Weighs some more readings, as exactly as they are near to the best.
@@ -47,7 +47,7 @@ impl Contest {
         let mut readings: Vec<(f32, Reading)> = readings.into_iter().map(|reading| (bound(&reading), reading)).collect();
         readings.sort_by(|a, b| a.0.total_cmp(&b.0));
         for (bound, reading) in readings {
-            if bound > self.least() + OUT_OF_SIGHT {
+            if bound > self.least + OUT_OF_SIGHT {
                 break;
             }
             if self.known.insert(reading.text.clone()) {
@@ -60,16 +60,14 @@ impl Contest {
         let plausibility = Plausibility::of(&reading.text);
         let total = plausibility.cost + reading.rarity();
         self.is_won |= gate::is_text(&reading.text, plausibility);
-        if total < self.least() {
-            self.next = self.least();
-            self.best = Some(Contender { reading, total });
+        let other = if total < self.least {
+            let before = (self.least, self.best.replace(reading));
+            self.least = total;
+            before
         } else {
-            self.next = self.next.min(total);
-        }
-    }
-
-    fn least(&self) -> f32 {
-        self.best.as_ref().map_or(f32::INFINITY, |best| best.total)
+            (total, Some(reading))
+        };
+        self.others.extend(other.1.map(|reading| (other.0, reading.layers)));
     }
 
     /// Whether one of them is good text, so that no other kind of damage has to be looked for.
@@ -78,8 +76,16 @@ impl Contest {
     }
 
     /// The best, given what the text costs as it stands; `None` where there was no reading.
-    pub(super) fn verdict(self, standing: Plausibility) -> Option<Verdict> {
-        let Contender { reading, total, .. } = self.best?;
-        Some(Verdict { reading, gain: standing.cost - total, lead: self.next - total })
+    pub(super) fn verdict(mut self, standing: Plausibility) -> Option<Verdict> {
+        let reading = self.best?;
+        self.others.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let next = self.others.first().map_or(f32::INFINITY, |&(total, _)| total);
+        let in_sight = self.others.into_iter().take_while(|&(total, _)| total <= self.least + OUT_OF_SIGHT);
+        Some(Verdict {
+            reading,
+            gain: standing.cost - self.least,
+            lead: next - self.least,
+            rivals: in_sight.map(|(_, layers)| layers).take(MOST_RIVALS).collect(),
+        })
     }
 }
