@@ -132,7 +132,7 @@ fn is_calm(text: &str, cost: Plausibility, wide: bool) -> bool {
 }
 
 /// Whether a text has neither characters out of place nor what looks like UTF-8.
-fn is_readable(text: &str) -> bool {
+pub(super) fn is_readable(text: &str) -> bool {
     !text.contains(is_strange) && !screen::is_suspect(text)
 }
 

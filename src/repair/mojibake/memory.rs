@@ -6,7 +6,7 @@ use super::evidence::Evidence;
 use super::reading::{Layer, Reading};
 use super::search;
 use super::verdict::{Contest, Verdict};
-use super::{fallback, layers, legacy, swapped};
+use super::{fallback, gate, layers, legacy, swapped};
 use crate::text::plausibility::Plausibility;
 
 /// Kinds of damage that are remembered, the first ones: a page has one or two.
@@ -26,7 +26,7 @@ struct Kind {
 
 impl Memory {
     /// The likeliest reading of a segment, given what it costs as it stands, with its evidence; `None` where there is none. The
-    /// whole search is made only where nothing that went wrong before leaves good text on evidence that is enough.
+    /// whole search is made only where nothing that went wrong before is proved by the same rules.
     pub(super) fn read(&self, damaged: &str, standing: Plausibility) -> Option<(Verdict, Evidence)> {
         let again = self.kinds.iter().find_map(|kind| kind.read(damaged, standing));
         again.or_else(|| with_evidence(damaged, search::readings(damaged).verdict(standing)?))
@@ -43,14 +43,12 @@ impl Memory {
 }
 
 impl Kind {
-    /// The reading in which the same went wrong, if it is good text and proved.
+    /// The reading in which the same went wrong, if that leaves nothing to mend, on evidence that is enough.
     fn read(&self, damaged: &str, standing: Plausibility) -> Option<(Verdict, Evidence)> {
         let (winner, rivals) = self.rivals.split_first()?;
+        let reading = undo(damaged, winner).filter(|reading| gate::is_readable(&reading.text))?;
         let mut contest = Contest::new();
-        contest.enter(vec![undo(damaged, winner)?]);
-        if !contest.is_won() {
-            return None;
-        }
+        contest.enter(vec![reading]);
         contest.enter(rivals.iter().filter_map(|layers| undo(damaged, layers)).collect());
         let verdict = contest.verdict(standing).filter(|verdict| verdict.reading.layers == *winner)?;
         with_evidence(damaged, verdict).filter(|(_, evidence)| evidence.suffices(false))
