@@ -14,6 +14,7 @@ pub(crate) mod pairs;
 pub(crate) mod plausibility;
 pub(crate) mod punctuation;
 pub(crate) mod reference;
+pub(crate) mod rows;
 pub(crate) mod script;
 pub(crate) mod shape;
 pub(crate) mod shingle;

@@ -7,6 +7,7 @@ use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK};
 use crate::text::common_characters::{
     JAPANESE, JAPANESE_COSTS, KOREAN, KOREAN_COSTS, SIMPLIFIED, SIMPLIFIED_COSTS, TIERS, TRADITIONAL, TRADITIONAL_COSTS,
 };
+use crate::text::rows::{FIRST_TRAIL, row};
 use crate::text::script::{Script, script};
 
 /// The languages that are written with wide characters.
@@ -84,6 +85,11 @@ impl Ranks {
         self.get(language) < FREQUENT
     }
 
+    /// The languages in which the character is not one of the 1,024 commonest, a bit each in the order of [`WIDE_LANGUAGES`].
+    pub(crate) fn uncommon(self) -> u8 {
+        (0..WIDE_LANGUAGES.len()).fold(0, |set, place| set | u8::from((self.0 >> (4 * place)) as u8 & 0xf >= FREQUENT) << place)
+    }
+
     /// Whether the character belongs to the frequent part of that language's writing.
     pub(crate) fn is_frequent(self, language: WideLanguage) -> bool {
         self.get(language) <= FREQUENT
@@ -112,10 +118,10 @@ fn ranks() -> Vec<Ranks> {
     }
     for (language, encoding, leads, rank) in PLANES {
         for lead in leads.0..=leads.1 {
-            for trail in 0x40..=0xfe {
-                if let Some(c) = wide_character(encoding, [lead, trail]) {
-                    lower(&mut ranks, c, language, rank);
-                }
+            let wide = |&(_, c): &(u8, char)| matches!(script(c), Some(Script::Han | Script::Hangul));
+            let row = (FIRST_TRAIL..).zip(row(encoding, lead)).filter_map(|(trail, c)| Some((trail, c?)));
+            for (_, c) in row.filter(|&(trail, _)| is_standard(encoding, trail)).filter(wide) {
+                lower(&mut ranks, c, language, rank);
             }
         }
     }
@@ -143,15 +149,9 @@ const PLANES: [Plane; 8] = [
     (WideLanguage::Korean, EUC_KR, (0xca, 0xfd), STANDARD),
 ];
 
-fn wide_character(encoding: &'static Encoding, pair: [u8; 2]) -> Option<char> {
-    // The rows of GB 2312, JIS X 0208 and KS X 1001 have trail bytes from A1; below lie later extensions.
-    if encoding != BIG5 && pair.last().is_some_and(|&trail| trail < 0xa1) {
-        return None;
-    }
-    let text = encoding.decode_without_bom_handling_and_without_replacement(&pair)?;
-    let mut characters = text.chars();
-    let first = characters.next()?;
-    (characters.next().is_none() && matches!(script(first), Some(Script::Han | Script::Hangul))).then_some(first)
+/// The rows of GB 2312, JIS X 0208 and KS X 1001 have trail bytes from A1; below lie later extensions.
+fn is_standard(encoding: &'static Encoding, trail: u8) -> bool {
+    (if encoding == BIG5 { FIRST_TRAIL..=0xfe } else { 0xa1..=0xfe }).contains(&trail)
 }
 
 fn lower(ranks: &mut [Ranks], c: char, language: WideLanguage, rank: u8) {

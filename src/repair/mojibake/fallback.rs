@@ -26,6 +26,7 @@ const TELLING_SIGNS: usize = 3;
 /// Of so many characters outside ASCII one at least stands beside another where they are bytes. In clean text, a letter
 /// stands beside a letter or a mark now and then.
 const SIDE_BY_SIDE_SHARE: usize = 12;
+const LEAST_SIDE_BY_SIDE: usize = 2;
 
 /// Whether there are accidents, and bytes that were none: many side by side that are not all marks, or many signs.
 pub(super) fn may_be_legacy(text: &str) -> bool {
@@ -38,7 +39,7 @@ pub(super) fn may_be_legacy(text: &str) -> bool {
         letter |= bytes && pair.into_iter().any(is_latin_letter);
         signs += usize::from(is_byte(c) && matches!(Shape::of(c), Shape::Sign | Shape::OddSign));
     }
-    let are_bytes = letter && side_by_side * SIDE_BY_SIDE_SHARE >= all || signs >= TELLING_SIGNS;
+    let are_bytes = letter && side_by_side >= LEAST_SIDE_BY_SIDE.max(all.div_ceil(SIDE_BY_SIDE_SHARE)) || signs >= TELLING_SIGNS;
     are_bytes && text.chars().any(is_accident)
 }
 

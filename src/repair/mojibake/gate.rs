@@ -6,7 +6,7 @@ use super::{fallback, screen};
 use crate::text::ordinary;
 use crate::text::plausibility::Plausibility;
 use crate::text::shape::Shape;
-use crate::text::wide::{Ranks, WIDE_LANGUAGES};
+use crate::text::wide::Ranks;
 
 /// Counts for the four wide languages side by side, sixteen bits each.
 type Lanes = u64;
@@ -85,10 +85,7 @@ fn added(class: usize) -> Lanes {
 fn class(c: char) -> u8 {
     match Shape::of(c) {
         _ if is_in_no_charset(c) => FREE,
-        Shape::Wide => {
-            let uncommon = |&(_, language): &(u8, _)| !Ranks::of(c).is_commonest(language);
-            (0..).zip(WIDE_LANGUAGES).filter(uncommon).map(|(lane, _)| 1 << lane).sum()
-        }
+        Shape::Wide => Ranks::of(c).uncommon(),
         Shape::Mark | Shape::Apostrophe | Shape::WideMark | Shape::Space | Shape::Other => FREE,
         Shape::Control | Shape::Missing | Shape::OddSign | Shape::Sign => HEAVY,
         _ => WEIGHED,
