@@ -1,14 +1,15 @@
 //! The rows of the double-byte charsets: the characters of all pairs with one lead byte, decoded at once.
 
+use std::ops::RangeInclusive;
+
 use encoding_rs::Encoding;
 
-/// The first trail byte of any of them.
-pub(crate) const FIRST_TRAIL: u8 = 0x40;
+/// The trail bytes of all of them.
+pub(crate) const TRAILS: RangeInclusive<u8> = 0x40..=0xff;
 
-/// The character of each pair of `lead` with the trail bytes from [`FIRST_TRAIL`] on; `None` where the charset has none, or
-/// two.
-pub(crate) fn row(encoding: &'static Encoding, lead: u8) -> Vec<Option<char>> {
-    let pairs: Vec<u8> = (FIRST_TRAIL..=0xff).flat_map(|trail| [lead, trail, SEPARATOR]).collect();
+/// The character of each pair of `lead` with one of `trails`; `None` where the charset has none, or two.
+pub(crate) fn row(encoding: &'static Encoding, lead: u8, trails: RangeInclusive<u8>) -> Vec<Option<char>> {
+    let pairs: Vec<u8> = trails.flat_map(|trail| [lead, trail, SEPARATOR]).collect();
     characters(encoding, &pairs)
 }
 
@@ -36,7 +37,7 @@ fn characters(encoding: &'static Encoding, separated: &[u8]) -> Vec<Option<char>
 mod tests {
     use encoding_rs::{BIG5, EUC_JP, EUC_KR, GBK, SHIFT_JIS};
 
-    use super::{FIRST_TRAIL, alone, row};
+    use super::{TRAILS, alone, row};
 
     #[test]
     fn rows_are_what_each_pair_decodes_to() {
@@ -48,8 +49,8 @@ mod tests {
             };
             assert!(alone(encoding).into_iter().eq((0..=0xff).map(|byte| character(&[byte]))));
             for lead in 0x81..=0xff {
-                let pairs = (FIRST_TRAIL..=0xff).map(|trail| character(&[lead, trail]));
-                assert!(row(encoding, lead).into_iter().eq(pairs), "{} {lead:x}", encoding.name());
+                let pairs = TRAILS.map(|trail| character(&[lead, trail]));
+                assert!(row(encoding, lead, TRAILS).into_iter().eq(pairs), "{} {lead:x}", encoding.name());
             }
         }
     }

@@ -1,5 +1,6 @@
 //! How common a character is in Chinese, Japanese and Korean.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK};
@@ -7,7 +8,7 @@ use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK};
 use crate::text::common_characters::{
     JAPANESE, JAPANESE_COSTS, KOREAN, KOREAN_COSTS, SIMPLIFIED, SIMPLIFIED_COSTS, TIERS, TRADITIONAL, TRADITIONAL_COSTS,
 };
-use crate::text::rows::{FIRST_TRAIL, row};
+use crate::text::rows::{TRAILS, row};
 use crate::text::script::{Script, script};
 
 /// The languages that are written with wide characters.
@@ -118,9 +119,8 @@ fn ranks() -> Vec<Ranks> {
     }
     for (language, encoding, leads, rank) in PLANES {
         for lead in leads.0..=leads.1 {
-            let wide = |&(_, c): &(u8, char)| matches!(script(c), Some(Script::Han | Script::Hangul));
-            let row = (FIRST_TRAIL..).zip(row(encoding, lead)).filter_map(|(trail, c)| Some((trail, c?)));
-            for (_, c) in row.filter(|&(trail, _)| is_standard(encoding, trail)).filter(wide) {
+            let characters = row(encoding, lead, trails(encoding)).into_iter().flatten();
+            for c in characters.filter(|&c| matches!(script(c), Some(Script::Han | Script::Hangul))) {
                 lower(&mut ranks, c, language, rank);
             }
         }
@@ -150,8 +150,8 @@ const PLANES: [Plane; 8] = [
 ];
 
 /// The rows of GB 2312, JIS X 0208 and KS X 1001 have trail bytes from A1; below lie later extensions.
-fn is_standard(encoding: &'static Encoding, trail: u8) -> bool {
-    (if encoding == BIG5 { FIRST_TRAIL..=0xfe } else { 0xa1..=0xfe }).contains(&trail)
+fn trails(encoding: &'static Encoding) -> RangeInclusive<u8> {
+    if encoding == BIG5 { TRAILS } else { 0xa1..=0xfe }
 }
 
 fn lower(ranks: &mut [Ranks], c: char, language: WideLanguage, rank: u8) {

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK, SHIFT_JIS};
 
-use crate::text::rows::{FIRST_TRAIL, alone, row};
+use crate::text::rows::{TRAILS, alone, row};
 
 /// One charset of one and two bytes a character. Its tables are made when a text needs them.
 #[derive(Debug)]
@@ -101,8 +101,8 @@ const FIRST_LEAD: u8 = 0x81;
 fn grid(encoding: &'static Encoding) -> Vec<Option<char>> {
     let mut grid = alone(encoding);
     for lead in FIRST_LEAD..=0xff {
-        grid.resize(usize::from(u16::from_be_bytes([lead, FIRST_TRAIL])), None);
-        grid.extend(row(encoding, lead));
+        grid.resize(usize::from(u16::from_be_bytes([lead, *TRAILS.start()])), None);
+        grid.extend(row(encoding, lead, TRAILS));
     }
     grid
 }

@@ -99,6 +99,20 @@ fn is_in_no_charset(c: char) -> bool {
         | 0xfb1d..=0xfdff | 0xfe70..=0xfeff)
 }
 
+/// Different wide characters that a misreading leaves at least.
+const WIDE_DISTINCT: usize = 3;
+
+/// Whether a segment is too little to go by: of characters that no one-byte charset holds, one or two.
+pub(super) fn is_too_little(segment: &str) -> bool {
+    let mut others = segment.chars().filter(|c| !c.is_ascii());
+    let mut known = ['\0'; WIDE_DISTINCT - 1];
+    others.all(|c| {
+        let place = known.iter_mut().find(|known| **known == '\0' || **known == c);
+        let is_wide = matches!(Shape::of(c), Shape::Wide | Shape::WideMark);
+        is_wide && place.map(|place| *place = c).is_some()
+    })
+}
+
 /// Nats a character up to which a segment in an alphabet is good text as it stands, scripts that cannot be weighed aside. Of
 /// 1,084 clean lines in 40 languages, 223 are not below, at 2.6 621 and at 3.2 about 150; of the damaged texts of the
 /// development set, none that can be restored is passed over at 2.9, and 20 are at 3.2.

@@ -92,7 +92,7 @@ impl Mojibake {
         line: Range<usize>,
         range: Range<usize>,
     ) -> Option<Judgement> {
-        let damaged = text.get(range.clone())?;
+        let damaged = text.get(range.clone()).filter(|damaged| !gate::is_too_little(damaged))?;
         let standing = Plausibility::of(damaged);
         if gate::is_good(damaged, standing) {
             return None;
