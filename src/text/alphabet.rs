@@ -84,7 +84,8 @@ impl Alphabet {
         letters.sort_unstable();
         letters.dedup();
         let mut alphabet = Self { letters, sides: Vec::with_capacity(END as usize) };
-        let sides = (0..END).map(|code| char::from_u32(code).map_or(Sides::both(FOREIGN), |c| alphabet.find(c, script)));
+        let sides =
+            (0..END).map(|code| char::from_u32(code).map_or(Sides::both(FOREIGN), |c| alphabet.find(c, script)));
         alphabet.sides = sides.collect();
         alphabet
     }
@@ -139,9 +140,13 @@ fn case(c: char) -> Case {
 /// What a character is that is no letter of the script.
 fn no_letter(c: char) -> Id {
     match Shape::of(c) {
-        Shape::Space | Shape::Digit | Shape::Ascii | Shape::Mark | Shape::Apostrophe | Shape::WideMark | Shape::Point => {
-            EDGE
-        }
+        Shape::Space
+        | Shape::Digit
+        | Shape::Ascii
+        | Shape::Mark
+        | Shape::Apostrophe
+        | Shape::WideMark
+        | Shape::Point => EDGE,
         Shape::Control | Shape::Missing if !c.is_ascii() => STRANGE,
         _ => FOREIGN,
     }

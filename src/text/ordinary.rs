@@ -49,7 +49,7 @@ impl Pairs {
             let Some(length) = walk.run(before, run) else { return false };
             rest = run.get(length..).unwrap_or_default();
         }
-        walk.is_ordinary()
+        walk.end()
     }
 
     fn languages(&self, before: Id, behind: Id) -> Set {
@@ -117,7 +117,8 @@ impl Walk<'_> {
         self.excluded |= std::mem::take(&mut self.rare).exceeds_number(std::mem::take(&mut self.seen) / RARE_SHARE);
     }
 
-    fn is_ordinary(mut self) -> bool {
+    /// Whether some language is left at the end.
+    fn end(mut self) -> bool {
         self.close();
         self.excluded != Set::MAX
     }

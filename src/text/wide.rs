@@ -88,7 +88,8 @@ impl Ranks {
 
     /// The languages in which the character is not one of the 1,024 commonest, a bit each in the order of [`WIDE_LANGUAGES`].
     pub(crate) fn uncommon(self) -> u8 {
-        (0..WIDE_LANGUAGES.len()).fold(0, |set, place| set | u8::from((self.0 >> (4 * place)) as u8 & 0xf >= FREQUENT) << place)
+        (0..WIDE_LANGUAGES.len())
+            .fold(0, |set, place| set | u8::from((self.0 >> (4 * place)) as u8 & 0xf >= FREQUENT) << place)
     }
 
     /// Whether the character belongs to the frequent part of that language's writing.

@@ -109,10 +109,8 @@ fn grid(encoding: &'static Encoding) -> Vec<Option<char>> {
 
 fn invert(encoding: &'static Encoding, grid: &[Option<char>]) -> Vec<u16> {
     let mut inverse = vec![0_u16; 0x1_0000];
-    let mut pairs: Vec<(u16, char)> = (0x80..=0xffff_u16)
-        .zip(grid.iter().skip(0x80))
-        .filter_map(|(pair, &c)| Some((pair, c?)))
-        .collect();
+    let mut pairs: Vec<(u16, char)> =
+        (0x80..=0xffff_u16).zip(grid.iter().skip(0x80)).filter_map(|(pair, &c)| Some((pair, c?))).collect();
     if encoding == BIG5 {
         pairs.sort_by_key(|&(pair, c)| (pair < BIG5_STANDARD, BIG5_DOUBLES.contains(&(pair, c))));
     }

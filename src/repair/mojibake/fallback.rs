@@ -39,7 +39,8 @@ pub(super) fn may_be_legacy(text: &str) -> bool {
         letter |= bytes && pair.into_iter().any(is_latin_letter);
         signs += usize::from(is_byte(c) && matches!(Shape::of(c), Shape::Sign | Shape::OddSign));
     }
-    let are_bytes = letter && side_by_side >= LEAST_SIDE_BY_SIDE.max(all.div_ceil(SIDE_BY_SIDE_SHARE)) || signs >= TELLING_SIGNS;
+    let are_bytes =
+        letter && side_by_side >= LEAST_SIDE_BY_SIDE.max(all.div_ceil(SIDE_BY_SIDE_SHARE)) || signs >= TELLING_SIGNS;
     are_bytes && text.chars().any(is_accident)
 }
 

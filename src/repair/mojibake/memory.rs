@@ -18,9 +18,10 @@ pub(super) struct Memory {
     kinds: Vec<Kind>,
 }
 
-/// What went wrong in a segment, and then what else was in sight.
+/// What went wrong in a segment, and what else was in sight there.
 #[derive(Clone, Debug)]
 struct Kind {
+    winner: Vec<Layer>,
     rivals: Vec<Vec<Layer>>,
 }
 
@@ -29,15 +30,14 @@ impl Memory {
     /// whole search is made only where nothing that went wrong before is proved by the same rules.
     pub(super) fn read(&self, damaged: &str, standing: Plausibility) -> Option<(Verdict, Evidence)> {
         let again = self.kinds.iter().find_map(|kind| kind.read(damaged, standing));
-        again.or_else(|| with_evidence(damaged, search::readings(damaged).verdict(standing)?))
+        again.or_else(|| Some(with_evidence(damaged, search::readings(damaged).verdict(standing)?)))
     }
 
     /// Remembers what went wrong where that was read on evidence that is enough.
     pub(super) fn learn(&mut self, verdict: &Verdict) {
-        let is_known = self.kinds.iter().any(|kind| kind.rivals.first() == Some(&verdict.reading.layers));
+        let is_known = self.kinds.iter().any(|kind| kind.winner == verdict.reading.layers);
         if !is_known && self.kinds.len() < MOST {
-            let winner = [verdict.reading.layers.clone()];
-            self.kinds.push(Kind { rivals: winner.into_iter().chain(verdict.rivals.iter().cloned()).collect() });
+            self.kinds.push(Kind { winner: verdict.reading.layers.clone(), rivals: verdict.rivals.clone() });
         }
     }
 }
@@ -45,19 +45,18 @@ impl Memory {
 impl Kind {
     /// The reading in which the same went wrong, if that leaves nothing to mend, on evidence that is enough.
     fn read(&self, damaged: &str, standing: Plausibility) -> Option<(Verdict, Evidence)> {
-        let (winner, rivals) = self.rivals.split_first()?;
-        let reading = undo(damaged, winner).filter(|reading| gate::is_readable(&reading.text))?;
+        let reading = undo(damaged, &self.winner).filter(|reading| gate::is_readable(&reading.text))?;
         let mut contest = Contest::new();
         contest.enter(vec![reading]);
-        contest.enter(rivals.iter().filter_map(|layers| undo(damaged, layers)).collect());
-        let verdict = contest.verdict(standing).filter(|verdict| verdict.reading.layers == *winner)?;
-        with_evidence(damaged, verdict).filter(|(_, evidence)| evidence.suffices(false))
+        contest.enter(self.rivals.iter().filter_map(|layers| undo(damaged, layers)).collect());
+        let verdict = contest.verdict(standing).filter(|verdict| verdict.reading.layers == self.winner)?;
+        Some(with_evidence(damaged, verdict)).filter(|(_, evidence)| evidence.suffices(false))
     }
 }
 
-fn with_evidence(damaged: &str, verdict: Verdict) -> Option<(Verdict, Evidence)> {
+fn with_evidence(damaged: &str, verdict: Verdict) -> (Verdict, Evidence) {
     let evidence = Evidence::of(damaged, &verdict);
-    Some((verdict, evidence))
+    (verdict, evidence)
 }
 
 /// The text before all of these layers; `None` where one of them cannot have happened.

@@ -52,7 +52,8 @@ impl Pass for Mojibake {
     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         let lines = text.lines_with(Signs::NON_ASCII);
         let mut memory = Memory::default();
-        let judged: Vec<Judgement> = lines.flat_map(|(start, line)| self.judge(&mut memory, text, start, line)).collect();
+        let judged: Vec<Judgement> =
+            lines.flat_map(|(start, line)| self.judge(&mut memory, text, start, line)).collect();
         let taken = settle::decide(text, &judged, |mended| self.judge_all(&memory, mended));
         for (judgement, taken) in judged.iter().zip(taken) {
             judgement.propose(text, taken, edits);

@@ -6,8 +6,8 @@
 use std::sync::LazyLock;
 
 use super::charset::Charset;
-use super::one_byte::{self, OneByte, Set};
 use super::double_byte;
+use super::one_byte::{self, OneByte, Set};
 use crate::text::counter::Counter;
 use crate::text::script::Script;
 use crate::text::shape::Shape;

@@ -44,7 +44,8 @@ impl Contest {
     /// Weighs some more readings, as exactly as they are near to the best.
     pub(super) fn enter(&mut self, readings: Vec<Reading>) {
         let bound = |reading: &Reading| Plausibility::at_least(&reading.text) + reading.rarity();
-        let mut readings: Vec<(f32, Reading)> = readings.into_iter().map(|reading| (bound(&reading), reading)).collect();
+        let mut readings: Vec<(f32, Reading)> =
+            readings.into_iter().map(|reading| (bound(&reading), reading)).collect();
         readings.sort_by(|a, b| a.0.total_cmp(&b.0));
         for (bound, reading) in readings {
             if bound > self.least + OUT_OF_SIGHT {
@@ -60,14 +61,13 @@ impl Contest {
         let plausibility = Plausibility::of(&reading.text);
         let total = plausibility.cost + reading.rarity();
         self.is_won |= gate::is_text(&reading.text, plausibility);
-        let other = if total < self.least {
-            let before = (self.least, self.best.replace(reading));
-            self.least = total;
-            before
+        if total >= self.least {
+            self.others.push((total, reading.layers));
+        } else if let Some(before) = self.best.replace(reading) {
+            self.others.push((std::mem::replace(&mut self.least, total), before.layers));
         } else {
-            (total, Some(reading))
-        };
-        self.others.extend(other.1.map(|reading| (other.0, reading.layers)));
+            self.least = total;
+        }
     }
 
     /// Whether one of them is good text, so that no other kind of damage has to be looked for.
