@@ -63,8 +63,10 @@ fn held_by(read: Charset, text: &str) -> Vec<Stretch> {
     stretches
 }
 
-/// Characters of a stretch that are weighed before all of it is read: less plausible than what stands there they may not be.
+/// Characters of a stretch that are weighed before all of it is read, and the nats by which they may be less plausible
+/// than what stands there: readings that cannot win are still rivals.
 const SAMPLE: usize = 16;
+const SLACK: f32 = 15.0;
 
 /// The first characters of a stretch from the first outside ASCII on, as they stand.
 struct Sample<'s> {
@@ -97,7 +99,7 @@ impl<'s> Sample<'s> {
             (Charset::DoubleByte(_), Charset::OneByte(_)) => WIDE_FOR_LETTERS_ODD,
             _ => WIDE_ODD,
         };
-        let most = self.standing.cost;
+        let most = self.standing.cost + SLACK;
         let mut buffer = [0; 8 * SAMPLE];
         let likely = |read: &str| Plausibility::at_least(read) <= most && Plausibility::of(read).cost <= most;
         self.standing.mean() >= odd && self.read_as(written, &mut buffer).is_some_and(likely)
