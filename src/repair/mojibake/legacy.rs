@@ -42,12 +42,6 @@ pub(super) fn readings(text: &str) -> Vec<Reading> {
     readings
 }
 
-/// `text` with its longest stretch that one charset holds read as another; `None` where that does not fit.
-pub(super) fn unread(text: &str, written: Charset, read: Charset) -> Option<String> {
-    let longest = held_by(read, text).into_iter().max_by_key(|stretch| stretch.range.len())?;
-    Some(longest.read_as(written, text)?.text)
-}
-
 /// The longest stretches of `text` that a charset holds, where they hold more than ASCII.
 fn held_by(read: Charset, text: &str) -> Vec<Stretch> {
     let mut stretches = Vec::new();

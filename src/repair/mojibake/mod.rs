@@ -11,7 +11,6 @@ mod gate;
 mod islands;
 mod layers;
 mod legacy;
-mod memory;
 mod oddity;
 mod one_byte;
 mod reading;
@@ -32,7 +31,7 @@ use crate::signs::Signs;
 use crate::text::plausibility::Plausibility;
 use crate::view::{LINE_ENDS, Text};
 
-use self::memory::Memory;
+use self::evidence::Evidence;
 use self::vote::Judgement;
 
 /// The pass.
@@ -51,10 +50,8 @@ impl Pass for Mojibake {
 
     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         let lines = text.lines_with(Signs::NON_ASCII);
-        let mut memory = Memory::default();
-        let judged: Vec<Judgement> =
-            lines.flat_map(|(start, line)| self.judge(&mut memory, text, start, line)).collect();
-        let taken = settle::decide(text, &judged, |mended| self.judge_all(&memory, mended));
+        let judged: Vec<Judgement> = lines.flat_map(|(start, line)| self.judge(text, start, line)).collect();
+        let taken = settle::decide(text, &judged, |mended| self.judge_all(mended));
         for (judgement, taken) in judged.iter().zip(taken) {
             judgement.propose(text, taken, edits);
             if self.explain {
@@ -65,43 +62,35 @@ impl Pass for Mojibake {
 }
 
 impl Mojibake {
-    /// What is found in all lines of a text after all that is remembered.
-    fn judge_all(&self, memory: &Memory, text: &str) -> Vec<Judgement> {
-        let (mut memory, mut start) = (memory.clone(), 0);
+    /// What is found in all lines of a text.
+    fn judge_all(&self, text: &str) -> Vec<Judgement> {
+        let mut start = 0;
         let lines = text.split_inclusive(LINE_ENDS).map(|line| {
             start += line.len();
             (start - line.len(), line)
         });
-        lines.flat_map(|(start, line)| self.judge(&mut memory, text, start, line)).collect()
+        lines.flat_map(|(start, line)| self.judge(text, start, line)).collect()
     }
 
     /// What was found in the suspicious segments of the `line` of `text` that begins at `start`.
-    fn judge(&self, memory: &mut Memory, text: &str, start: usize, line: &str) -> Vec<Judgement> {
+    fn judge(&self, text: &str, start: usize, line: &str) -> Vec<Judgement> {
         if line.is_ascii() || !gate::is_suspicious(line) {
             return Vec::new();
         }
         let range = start..start + line.len();
         let segments = segment::segments(line).map(|segment| start + segment.start..start + segment.end);
-        segments.filter_map(|segment| self.judge_segment(memory, text, range.clone(), segment)).collect()
+        segments.filter_map(|segment| self.judge_segment(text, range.clone(), segment)).collect()
     }
 
     /// The likeliest reading of a segment, if it comes near to being taken.
-    fn judge_segment(
-        &self,
-        memory: &mut Memory,
-        text: &str,
-        line: Range<usize>,
-        range: Range<usize>,
-    ) -> Option<Judgement> {
+    fn judge_segment(&self, text: &str, line: Range<usize>, range: Range<usize>) -> Option<Judgement> {
         let damaged = text.get(range.clone()).filter(|damaged| !gate::is_too_little(damaged))?;
         let standing = Plausibility::of(damaged);
         if gate::is_good(damaged, standing) {
             return None;
         }
-        let (verdict, evidence) = memory.read(damaged, standing)?;
-        if evidence.suffices(false) {
-            memory.learn(&verdict);
-        }
+        let verdict = search::readings(damaged).verdict(standing)?;
+        let evidence = Evidence::of(damaged, &verdict);
         let suffices = evidence.suffices(self.bold);
         let reading = verdict.reading;
         (suffices || evidence.is_close()).then_some(Judgement { line, range, reading, evidence, suffices })

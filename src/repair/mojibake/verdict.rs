@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::gate;
-use super::reading::{Layer, Reading};
+use super::reading::Reading;
 use crate::text::plausibility::Plausibility;
 
 /// The most plausible reading of a text and how far ahead it is.
@@ -14,15 +14,10 @@ pub(super) struct Verdict {
     pub(super) gain: f32,
     /// Nats by which it is likelier than the next reading.
     pub(super) lead: f32,
-    /// What else may have gone wrong, where the text that it leaves is nearly as likely.
-    pub(super) rivals: Vec<Vec<Layer>>,
 }
 
 /// Nats behind the best at which a reading need not be known exactly.
 const OUT_OF_SIGHT: f32 = 10.0;
-
-/// Rivals that are told of, the nearest.
-const MOST_RIVALS: usize = 4;
 
 /// The contest between the readings of a text.
 #[derive(Debug)]
@@ -30,15 +25,15 @@ pub(super) struct Contest {
     best: Option<Reading>,
     /// What the best costs together with what went wrong in it.
     least: f32,
-    /// The layers of all others that were weighed, and what those cost.
-    others: Vec<(f32, Vec<Layer>)>,
+    /// What the runner-up costs.
+    next: f32,
     is_won: bool,
     known: HashSet<String>,
 }
 
 impl Contest {
     pub(super) fn new() -> Self {
-        Self { best: None, least: f32::INFINITY, others: Vec::new(), is_won: false, known: HashSet::new() }
+        Self { best: None, least: f32::INFINITY, next: f32::INFINITY, is_won: false, known: HashSet::new() }
     }
 
     /// Weighs some more readings, as exactly as they are near to the best.
@@ -61,12 +56,11 @@ impl Contest {
         let plausibility = Plausibility::of(&reading.text);
         let total = plausibility.cost + reading.rarity();
         self.is_won |= gate::is_text(&reading.text, plausibility);
-        if total >= self.least {
-            self.others.push((total, reading.layers));
-        } else if let Some(before) = self.best.replace(reading) {
-            self.others.push((std::mem::replace(&mut self.least, total), before.layers));
+        if total < self.least {
+            self.next = std::mem::replace(&mut self.least, total);
+            self.best = Some(reading);
         } else {
-            self.least = total;
+            self.next = self.next.min(total);
         }
     }
 
@@ -76,16 +70,8 @@ impl Contest {
     }
 
     /// The best, given what the text costs as it stands; `None` where there was no reading.
-    pub(super) fn verdict(mut self, standing: Plausibility) -> Option<Verdict> {
+    pub(super) fn verdict(self, standing: Plausibility) -> Option<Verdict> {
         let reading = self.best?;
-        self.others.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let next = self.others.first().map_or(f32::INFINITY, |&(total, _)| total);
-        let in_sight = self.others.into_iter().take_while(|&(total, _)| total <= self.least + OUT_OF_SIGHT);
-        Some(Verdict {
-            reading,
-            gain: standing.cost - self.least,
-            lead: next - self.least,
-            rivals: in_sight.map(|(_, layers)| layers).take(MOST_RIVALS).collect(),
-        })
+        Some(Verdict { reading, gain: standing.cost - self.least, lead: self.next - self.least })
     }
 }
