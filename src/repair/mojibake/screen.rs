@@ -40,11 +40,12 @@ impl Screen {
 }
 
 /// The double-byte charsets that a text may have been wrongly read as: none where it has neither wide characters nor the
-/// other letters that those hold.
+/// other letters and the signs that those hold.
 fn double_byte_readers(text: &str) -> &'static [double_byte::DoubleByte] {
     let held = |c| {
         let shape = Shape::of(c);
-        shape == Shape::Wide || matches!(shape.alphabet(), Some(Script::Greek | Script::Cyrillic))
+        matches!(shape, Shape::Wide | Shape::OddSign)
+            || matches!(shape.alphabet(), Some(Script::Greek | Script::Cyrillic))
     };
     if text.contains(held) { double_byte::all() } else { &[] }
 }
