@@ -3,19 +3,12 @@
 //! For each pair of letters, the costs in all languages of the script stand in one row, so that one walk over a text adds
 //! them up for every language at once, by vectors and without memory of its own.
 
-use std::collections::BTreeMap;
-use std::iter;
 use std::sync::OnceLock;
 
-use unicode_normalization::char::{compose, decompose_canonical};
-
+use crate::text::alphabet::{ALPHABETS, Alphabet, EDGE, FOREIGN, FREE, Id};
 use crate::text::letters::{self, Letter, Model, SWITCH};
 use crate::text::script::Script;
 use crate::text::shape::Shape;
-
-/// The scripts that there are models for.
-pub(crate) const ALPHABETS: [Script; 6] =
-    [Script::Latin, Script::Cyrillic, Script::Greek, Script::Hebrew, Script::Arabic, Script::Thai];
 
 /// Languages in a vector, and vectors at most: Latin has 34 languages.
 const LANES: usize = 16;
@@ -26,24 +19,6 @@ type PairLevels = [u8; LANES];
 type WordLevels = [[u16; LANES]; VECTORS];
 type TextLevels = [[u32; LANES]; VECTORS];
 
-/// A letter as all languages of a script number it: the three below, then the letters that are told apart.
-type Id = u8;
-
-/// A character as its letter, and the tone mark that follows it where the models spell it so.
-type Spelled = (Id, Option<Id>);
-
-/// The edge of a word, or a point inside it that no model counts.
-const EDGE: Id = 0;
-
-/// What stands before the first letter of a text that may begin inside a word.
-const FREE: Id = 1;
-
-/// A letter that none of the languages has.
-const FOREIGN: Id = 2;
-
-/// Behind the last code point of an alphabet.
-const END: u32 = 0x1f00;
-
 /// The languages of a script, ready to be asked.
 #[derive(Debug)]
 pub(crate) struct Languages {
@@ -51,12 +26,10 @@ pub(crate) struct Languages {
     models: Vec<&'static Model>,
     /// How many of the models, the first ones, are there for such words alone.
     borrowed: usize,
-    /// The letters by code point, and the tone mark that some of them are spelled with.
-    ids: Vec<Spelled>,
-    /// How many ids there are, and how many vectors hold the models.
-    count: usize,
+    alphabet: &'static Alphabet,
+    /// How many vectors hold the models.
     vectors: usize,
-    /// The costs of each id behind each id.
+    /// The costs of each letter behind each letter, in vectors.
     pairs: Vec<PairLevels>,
 }
 
@@ -91,16 +64,18 @@ impl Languages {
             if !shape.is_letter() || matches!(shape, Shape::Wide | Shape::Other) {
                 sum.end_word();
             } else {
-                let (id, tone) = self.ids.get(c as usize).copied().unwrap_or((FOREIGN, None));
-                sum.letter(id, !c.is_ascii());
-                tone.into_iter().for_each(|tone| sum.letter(tone, true));
+                let sides = self.alphabet.sides(c);
+                sum.letter(sides.left, !c.is_ascii());
+                if sides.right != sides.left {
+                    sum.letter(sides.right, true);
+                }
             }
         }
         sum.finish()
     }
 
     fn row(&self, previous: Id, next: Id) -> &[PairLevels] {
-        let start = (usize::from(previous) * self.count + usize::from(next)) * self.vectors;
+        let start = (usize::from(previous) * self.alphabet.count() + usize::from(next)) * self.vectors;
         self.pairs.get(start..start + self.vectors).unwrap_or_default()
     }
 }
@@ -187,71 +162,35 @@ impl Word {
 
 impl Languages {
     fn new(script: Script) -> Self {
-        let english = Model::all().iter().take(1);
-        let others = Model::all().iter().skip(1).filter(|model| model.script() == script);
-        let models: Vec<&Model> = english.chain(others).collect();
-        let borrowed = models.iter().take(1).filter(|english| english.script() != script).count();
-        let (ids, letters) = number(&models, script);
-        let mut languages = Self {
-            borrowed,
-            ids,
-            count: letters.len(),
-            vectors: models.len().div_ceil(LANES),
-            pairs: Vec::new(),
-            models,
-        };
-        for previous in &letters {
-            for next in &letters {
-                languages.push_row(previous, next);
-            }
+        let (models, alphabet) = (Model::of_script(script), Alphabet::of(script));
+        let borrowed = usize::from(script != Script::Latin);
+        let vectors = models.len().div_ceil(LANES);
+        let pairs = vec![PairLevels::default(); alphabet.count() * alphabet.count() * vectors];
+        let mut languages = Self { models, borrowed, alphabet, vectors, pairs };
+        for lane in 0..languages.models.len() {
+            languages.fill(lane);
         }
         languages
     }
 
-    /// Adds the costs of a pair, given each letter as each of the models numbers it.
-    fn push_row(&mut self, previous: &[Letter], next: &[Letter]) {
-        let pairs = previous.iter().zip(next);
-        let levels: Vec<u8> = self.models.iter().zip(pairs).map(|(model, (&p, &n))| model.level(p, n)).collect();
-        for lanes in levels.chunks(LANES) {
-            let mut row = PairLevels::default();
-            row.iter_mut().zip(lanes).for_each(|(lane, &level)| *lane = level);
-            self.pairs.push(row);
+    /// Fills in the costs of all pairs in one of the languages.
+    fn fill(&mut self, lane: usize) {
+        let Some(model) = self.models.get(lane) else { return };
+        let letters = spelled(self.alphabet, model);
+        let vectors = self.pairs.iter_mut().skip(lane / LANES).step_by(self.vectors);
+        let pairs = letters.iter().flat_map(|&before| letters.iter().map(move |&behind| (before, behind)));
+        for (vector, (before, behind)) in vectors.zip(pairs) {
+            vector.iter_mut().skip(lane % LANES).take(1).for_each(|level| *level = model.level(before, behind));
         }
     }
 }
 
-/// The ids by code point, and for each id the letter that it is in each of the models. Letters that all of them take for
-/// the same have one id.
-fn number(models: &[&Model], script: Script) -> (Vec<Spelled>, Vec<Vec<Letter>>) {
-    let same = |letter: Letter| iter::repeat_n(letter, models.len()).collect::<Vec<_>>();
-    let mut spellings = vec![same(letters::EDGE), same(letters::FREE), same(letters::FOREIGN)];
-    let mut known = BTreeMap::from([(same(letters::EDGE), EDGE), (same(letters::FOREIGN), FOREIGN)]);
-    let mut id = |c: char| {
-        let spelled = match Shape::of(c) {
-            Shape::Point => return EDGE,
-            shape if c.is_ascii() || shape.alphabet() == Some(script) => models.iter().map(|m| m.letter(c)).collect(),
-            _ => return FOREIGN,
-        };
-        let next = spellings.len() as Id;
-        *known.entry(spelled).or_insert_with_key(|spelled| {
-            spellings.push(spelled.clone());
-            next
-        })
-    };
-    let ids = (0..END).map(|code| char::from_u32(code).unwrap_or_default()).map(|c| match (id(c), toned(c)) {
-        (FOREIGN, Some((letter, tone))) => (id(letter), Some(id(tone))),
-        (whole, _) => (whole, None),
-    });
-    (ids.collect(), spellings)
+/// What each number of an alphabet is in one language.
+fn spelled(alphabet: &Alphabet, model: &Model) -> Vec<Letter> {
+    let mut spelled = vec![letters::FOREIGN; alphabet.count()];
+    let others = [(EDGE, letters::EDGE), (FREE, letters::FREE), (FOREIGN, letters::FOREIGN)];
+    for (id, letter) in alphabet.letters().map(|(id, c)| (id, model.letter(c))).chain(others) {
+        spelled.iter_mut().skip(id.into()).take(1).for_each(|spelled| *spelled = letter);
+    }
+    spelled
 }
-
-/// A letter of Vietnamese as windows-1258 and the model spell it: the letter, then its tone.
-fn toned(c: char) -> Option<(char, char)> {
-    let mut parts = Vec::new();
-    decompose_canonical(c, |part| parts.push(part));
-    let tone = parts.iter().position(|part| TONES.contains(part)).map(|at| parts.remove(at))?;
-    let letter = parts.into_iter().map(Some).reduce(|whole, mark| compose(whole?, mark?))??;
-    Some((letter, tone))
-}
-
-const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];

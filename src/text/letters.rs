@@ -68,6 +68,8 @@ pub(crate) struct Model {
     letters: &'static Letters,
     levels: Box<[u8; ROW * ROW]>,
     ascii: Spelling,
+    /// The letters by character.
+    places: Vec<(char, Letter)>,
     /// The letters by code point, from `first`.
     index: Vec<Letter>,
     first: u32,
@@ -80,13 +82,23 @@ impl Model {
         &MODELS
     }
 
+    /// English, and then the languages of a script.
+    pub(super) fn of_script(script: Script) -> Vec<&'static Model> {
+        let (english, others) = Self::all().split_at(1);
+        english.iter().chain(others.iter().filter(|model| model.script() == script)).collect()
+    }
+
     fn new(letters: &'static Letters) -> Self {
         let first = letters.alphabet.chars().map(u32::from).filter(|&c| c > 0x7f).min().unwrap_or(0xe9);
-        let mut model = Self { letters, levels: levels(letters), ascii: [EDGE; 256], index: Vec::new(), first };
-        for (byte, letter) in (0..128u8).zip(&mut model.ascii) {
-            *letter = find(letters, char::from(byte));
+        let mut places: Vec<(char, Letter)> = letters.alphabet.chars().zip(1..).collect();
+        places.sort_unstable();
+        let (levels, ascii, index) = (levels(letters), [EDGE; 256], Vec::new());
+        let mut model = Self { letters, levels, ascii, places, index, first };
+        for byte in 0..128 {
+            let letter = model.find(char::from(byte));
+            model.ascii.iter_mut().skip(byte.into()).take(1).for_each(|ascii| *ascii = letter);
         }
-        model.index = (first..first + BLOCK).map(|c| find(letters, char::from_u32(c).unwrap_or_default())).collect();
+        model.index = (first..first + BLOCK).map(|c| model.find(char::from_u32(c).unwrap_or_default())).collect();
         model
     }
 
@@ -114,6 +126,19 @@ impl Model {
         self.letters.alphabet.chars()
     }
 
+    fn find(&self, c: char) -> Letter {
+        if !Shape::of(c).is_letter() || is_point(c) {
+            return EDGE;
+        }
+        let lower = c.to_lowercase().next().unwrap_or(c);
+        let place = |letter: char| self.places.binary_search_by_key(&letter, |&(known, _)| known).ok();
+        match place(lower).or_else(|| place(other_spelling(lower))).and_then(|place| self.places.get(place)) {
+            Some(&(_, letter)) => letter,
+            None if lower.is_ascii() => BORROWED,
+            None => FOREIGN,
+        }
+    }
+
     /// What the bytes are where those from 0x80 stand for `upper`.
     pub(crate) fn spelling(&self, upper: impl Iterator<Item = char>) -> Spelling {
         let mut spelling = self.ascii;
@@ -130,7 +155,7 @@ impl Model {
     /// The letter that a character is; case does not matter.
     pub(super) fn letter(&self, c: char) -> Letter {
         let known = u32::from(c).checked_sub(self.first).and_then(|offset| self.index.get(offset as usize));
-        known.copied().unwrap_or_else(|| find(self.letters, c))
+        known.copied().unwrap_or_else(|| self.find(c))
     }
 
     /// Cost levels for the words of ASCII letters: none costs more than it does as an English word.
@@ -177,23 +202,9 @@ fn levels(letters: &Letters) -> Box<[u8; ROW * ROW]> {
     levels
 }
 
-fn find(letters: &Letters, c: char) -> Letter {
-    if !Shape::of(c).is_letter() || is_point(c) {
-        return EDGE;
-    }
-    let lower = c.to_lowercase().next().unwrap_or(c);
-    let place = |wanted: char| letters.alphabet.chars().position(|letter| letter == wanted);
-    let other = || Some(other_spelling(lower)).filter(|&other| other != lower).and_then(place);
-    match place(lower).or_else(other) {
-        Some(place) => place as Letter + 1,
-        None if lower.is_ascii() => BORROWED,
-        None => FOREIGN,
-    }
-}
-
 /// Letters that stand for one another where an encoding has only one of them: Romanian comma and cedilla, Persian yeh
 /// and kaf.
-fn other_spelling(c: char) -> char {
+pub(super) fn other_spelling(c: char) -> char {
     match c {
         'ş' => 'ș',
         'ţ' => 'ț',

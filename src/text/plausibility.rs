@@ -7,7 +7,8 @@
 //! Three things are counted: what kind of character stands beside what kind ([`shape`](super::shape)), how often a letter
 //! follows another in the language ([`letters`](super::letters)), how common a wide character is ([`wide`](super::wide)).
 
-use crate::text::languages::{ALPHABETS, Languages};
+use crate::text::alphabet::ALPHABETS;
+use crate::text::languages::Languages;
 use crate::text::letters::LEVEL;
 use crate::text::script::Script;
 use crate::text::shape::{Shape, step};

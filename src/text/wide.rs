@@ -1,5 +1,6 @@
 //! How common a character is in Chinese, Japanese and Korean.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK};
@@ -7,6 +8,7 @@ use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK};
 use crate::text::common_characters::{
     JAPANESE, JAPANESE_COSTS, KOREAN, KOREAN_COSTS, SIMPLIFIED, SIMPLIFIED_COSTS, TIERS, TRADITIONAL, TRADITIONAL_COSTS,
 };
+use crate::text::rows::{TRAILS, row};
 use crate::text::script::{Script, script};
 
 /// The languages that are written with wide characters.
@@ -84,6 +86,12 @@ impl Ranks {
         self.get(language) < FREQUENT
     }
 
+    /// The languages in which the character is not one of the 1,024 commonest, a bit each in the order of [`WIDE_LANGUAGES`].
+    pub(crate) fn uncommon(self) -> u8 {
+        (0..WIDE_LANGUAGES.len())
+            .fold(0, |set, place| set | u8::from((self.0 >> (4 * place)) as u8 & 0xf >= FREQUENT) << place)
+    }
+
     /// Whether the character belongs to the frequent part of that language's writing.
     pub(crate) fn is_frequent(self, language: WideLanguage) -> bool {
         self.get(language) <= FREQUENT
@@ -112,10 +120,9 @@ fn ranks() -> Vec<Ranks> {
     }
     for (language, encoding, leads, rank) in PLANES {
         for lead in leads.0..=leads.1 {
-            for trail in 0x40..=0xfe {
-                if let Some(c) = wide_character(encoding, [lead, trail]) {
-                    lower(&mut ranks, c, language, rank);
-                }
+            let characters = row(encoding, lead, trails(encoding)).into_iter().flatten();
+            for c in characters.filter(|&c| matches!(script(c), Some(Script::Han | Script::Hangul))) {
+                lower(&mut ranks, c, language, rank);
             }
         }
     }
@@ -143,15 +150,9 @@ const PLANES: [Plane; 8] = [
     (WideLanguage::Korean, EUC_KR, (0xca, 0xfd), STANDARD),
 ];
 
-fn wide_character(encoding: &'static Encoding, pair: [u8; 2]) -> Option<char> {
-    // The rows of GB 2312, JIS X 0208 and KS X 1001 have trail bytes from A1; below lie later extensions.
-    if encoding != BIG5 && pair.last().is_some_and(|&trail| trail < 0xa1) {
-        return None;
-    }
-    let text = encoding.decode_without_bom_handling_and_without_replacement(&pair)?;
-    let mut characters = text.chars();
-    let first = characters.next()?;
-    (characters.next().is_none() && matches!(script(first), Some(Script::Han | Script::Hangul))).then_some(first)
+/// The rows of GB 2312, JIS X 0208 and KS X 1001 have trail bytes from A1; below lie later extensions.
+fn trails(encoding: &'static Encoding) -> RangeInclusive<u8> {
+    if encoding == BIG5 { TRAILS } else { 0xa1..=0xfe }
 }
 
 fn lower(ranks: &mut [Ranks], c: char, language: WideLanguage, rank: u8) {

@@ -1,6 +1,6 @@
 //! The edits between a stretch of text and what it was mended to.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::edit::Edits;
 
@@ -84,11 +84,11 @@ pub(super) fn words<'a>(damaged: &'a str, mended: &'a str) -> (&'a str, &'a str)
 
 /// The characters that go and those that come: place by place where both texts have equally many, and else by which are in
 /// one of them only.
-pub(super) fn changed(old: &str, new: &str) -> (HashSet<char>, HashSet<char>) {
+pub(super) fn changed(old: &str, new: &str) -> (BTreeSet<char>, BTreeSet<char>) {
     if old.chars().count() == new.chars().count() {
         return old.chars().zip(new.chars()).filter(|(before, after)| before != after).unzip();
     }
-    let (before, after): (HashSet<char>, HashSet<char>) = (old.chars().collect(), new.chars().collect());
+    let (before, after): (BTreeSet<char>, BTreeSet<char>) = (old.chars().collect(), new.chars().collect());
     (&before - &after, &after - &before)
 }
 

@@ -3,55 +3,32 @@
 //! What encoding_rs decodes is what browsers read, and it is turned round here: its encoders leave out parts that its
 //! decoders know (the Hong Kong extension of Big5), and mojibake is full of them.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK, SHIFT_JIS};
 
-/// One charset of one and two bytes a character.
+use crate::text::rows::{TRAILS, alone, row};
+
+/// One charset of one and two bytes a character. Its tables are made when a text needs them.
 #[derive(Debug)]
 pub(super) struct DoubleByte {
     pub(super) name: &'static str,
     encoding: &'static Encoding,
     /// The bytes of each character of the first plane: 0 for none, the lead in the upper byte, or one byte alone.
-    inverse: LazyLock<Vec<u16>>,
+    inverse: OnceLock<Vec<u16>>,
     /// The character of each pair of bytes, and below 100 of each byte alone.
-    grid: LazyLock<Vec<Option<char>>>,
+    grid: OnceLock<Vec<Option<char>>>,
 }
 
 /// How many there are.
 pub(super) const COUNT: usize = 5;
 
 static ALL: [DoubleByte; COUNT] = [
-    DoubleByte {
-        name: "GBK",
-        encoding: GBK,
-        inverse: LazyLock::new(|| invert(GBK)),
-        grid: LazyLock::new(|| grid(GBK)),
-    },
-    DoubleByte {
-        name: "Big5",
-        encoding: BIG5,
-        inverse: LazyLock::new(|| invert(BIG5)),
-        grid: LazyLock::new(|| grid(BIG5)),
-    },
-    DoubleByte {
-        name: "Shift_JIS",
-        encoding: SHIFT_JIS,
-        inverse: LazyLock::new(|| invert(SHIFT_JIS)),
-        grid: LazyLock::new(|| grid(SHIFT_JIS)),
-    },
-    DoubleByte {
-        name: "EUC-JP",
-        encoding: EUC_JP,
-        inverse: LazyLock::new(|| invert(EUC_JP)),
-        grid: LazyLock::new(|| grid(EUC_JP)),
-    },
-    DoubleByte {
-        name: "EUC-KR",
-        encoding: EUC_KR,
-        inverse: LazyLock::new(|| invert(EUC_KR)),
-        grid: LazyLock::new(|| grid(EUC_KR)),
-    },
+    DoubleByte::new("GBK", GBK),
+    DoubleByte::new("Big5", BIG5),
+    DoubleByte::new("Shift_JIS", SHIFT_JIS),
+    DoubleByte::new("EUC-JP", EUC_JP),
+    DoubleByte::new("EUC-KR", EUC_KR),
 ];
 
 /// All double-byte charsets.
@@ -60,13 +37,25 @@ pub(super) fn all() -> &'static [DoubleByte; COUNT] {
 }
 
 impl DoubleByte {
+    const fn new(name: &'static str, encoding: &'static Encoding) -> Self {
+        Self { name, encoding, inverse: OnceLock::new(), grid: OnceLock::new() }
+    }
+
+    fn grid(&self) -> &[Option<char>] {
+        self.grid.get_or_init(|| grid(self.encoding))
+    }
+
+    fn inverse(&self) -> &[u16] {
+        self.inverse.get_or_init(|| invert(self.encoding, self.grid()))
+    }
+
     /// The bytes of a character, the lead first; one of them is `None` for characters of one byte, both for what the
     /// charset does not hold.
     pub(super) fn bytes(&self, c: char) -> Option<(u8, Option<u8>)> {
         if c.is_ascii() {
             return Some((c as u8, None));
         }
-        let [lead, trail] = self.inverse.get(c as usize).copied()?.to_be_bytes();
+        let [lead, trail] = self.inverse().get(c as usize).copied()?.to_be_bytes();
         match (lead, trail) {
             (0, 0) => None,
             (0, alone) => Some((alone, None)),
@@ -78,8 +67,8 @@ impl DoubleByte {
     pub(super) fn character(&self, bytes: &[u8]) -> Option<char> {
         match *bytes {
             [byte] if byte < 0x80 => Some(char::from(byte)),
-            [byte] => self.grid.get(usize::from(byte)).copied().flatten(),
-            [lead, trail] => self.grid.get(usize::from(u16::from_be_bytes([lead, trail]))).copied().flatten(),
+            [byte] => self.grid().get(usize::from(byte)).copied().flatten(),
+            [lead, trail] => self.grid().get(usize::from(u16::from_be_bytes([lead, trail]))).copied().flatten(),
             _ => None,
         }
     }
@@ -105,29 +94,23 @@ const BIG5_STANDARD: u16 = 0xa1_40;
 /// What Big5 proper has twice, by the pair that no encoder writes.
 const BIG5_DOUBLES: [(u16, char); 2] = [(0xa2_cc, '十'), (0xa2_ce, '卅')];
 
+/// The first lead byte of any of the charsets.
+const FIRST_LEAD: u8 = 0x81;
+
 /// All characters by their bytes.
 fn grid(encoding: &'static Encoding) -> Vec<Option<char>> {
-    let alone = (0..=0xff_u8).map(|byte| character(encoding, &[byte]));
-    let unused = (0x01_00..0x81_00_u16).map(|_| None);
-    let pairs = (0x81_00..=0xff_ff_u16).map(|pair| match pair.to_be_bytes() {
-        bytes @ [_, 0x40..=0xff] => character(encoding, &bytes),
-        _ => None,
-    });
-    alone.chain(unused).chain(pairs).collect()
+    let mut grid = alone(encoding);
+    for lead in FIRST_LEAD..=0xff {
+        grid.resize(usize::from(u16::from_be_bytes([lead, *TRAILS.start()])), None);
+        grid.extend(row(encoding, lead, TRAILS));
+    }
+    grid
 }
 
-fn character(encoding: &'static Encoding, bytes: &[u8]) -> Option<char> {
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    let mut characters = text.chars();
-    characters.next().filter(|_| characters.next().is_none())
-}
-
-fn invert(encoding: &'static Encoding) -> Vec<u16> {
+fn invert(encoding: &'static Encoding, grid: &[Option<char>]) -> Vec<u16> {
     let mut inverse = vec![0_u16; 0x1_0000];
-    let mut pairs: Vec<(u16, char)> = (0x80..=0xffff_u16)
-        .zip(grid(encoding).into_iter().skip(0x80))
-        .filter_map(|(pair, c)| Some((pair, c?)))
-        .collect();
+    let mut pairs: Vec<(u16, char)> =
+        (0x80..=0xffff_u16).zip(grid.iter().skip(0x80)).filter_map(|(pair, &c)| Some((pair, c?))).collect();
     if encoding == BIG5 {
         pairs.sort_by_key(|&(pair, c)| (pair < BIG5_STANDARD, BIG5_DOUBLES.contains(&(pair, c))));
     }

@@ -4,7 +4,7 @@
 //! does not know gains by any change. So what is taken away has to be odd, and what comes in its place has to be good
 //! text in itself.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -169,8 +169,8 @@ struct Change<'v> {
     old: &'v str,
     new: &'v str,
     layers: &'v [Layer],
-    gone: HashSet<char>,
-    come: HashSet<char>,
+    gone: BTreeSet<char>,
+    come: BTreeSet<char>,
 }
 
 /// Different characters that a double-byte misreading leaves at least: fewer are a laugh, a name or a word in kana. Where

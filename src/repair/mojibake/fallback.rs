@@ -23,15 +23,25 @@ pub(super) fn readings(text: &str) -> Vec<Reading> {
 /// Signs of Latin-1 that tell of bytes where they are so many: those of Big5 stand alone between ASCII letters.
 const TELLING_SIGNS: usize = 3;
 
-/// Whether there are accidents, and bytes that were none: two side by side that are not both marks, or many signs.
+/// Of so many characters outside ASCII one at least stands beside another where they are bytes. In clean text, a letter
+/// stands beside a letter or a mark now and then.
+const SIDE_BY_SIDE_SHARE: usize = 12;
+const LEAST_SIDE_BY_SIDE: usize = 2;
+
+/// Whether there are accidents, and bytes that were none: many side by side that are not all marks, or many signs.
 pub(super) fn may_be_legacy(text: &str) -> bool {
-    let (mut before, mut side_by_side, mut signs) = ('\0', false, 0);
+    let (mut before, mut all, mut side_by_side, mut letter, mut signs) = ('\0', 0, 0, false, 0);
     for c in text.chars() {
         let pair = [std::mem::replace(&mut before, c), c];
-        side_by_side |= pair.into_iter().all(is_byte) && pair.into_iter().any(is_latin_letter);
+        let bytes = pair.into_iter().all(is_byte);
+        all += usize::from(!c.is_ascii());
+        side_by_side += usize::from(bytes);
+        letter |= bytes && pair.into_iter().any(is_latin_letter);
         signs += usize::from(is_byte(c) && matches!(Shape::of(c), Shape::Sign | Shape::OddSign));
     }
-    (side_by_side || signs >= TELLING_SIGNS) && text.chars().any(is_accident)
+    let are_bytes =
+        letter && side_by_side >= LEAST_SIDE_BY_SIDE.max(all.div_ceil(SIDE_BY_SIDE_SHARE)) || signs >= TELLING_SIGNS;
+    are_bytes && text.chars().any(is_accident)
 }
 
 fn is_byte(c: char) -> bool {
@@ -50,7 +60,8 @@ fn is_accident(c: char) -> bool {
     !c.is_ascii() && !is_byte(c) || is_latin_letter(c)
 }
 
-fn unread(text: &str, written: Charset, read: Charset) -> Option<Reading> {
+/// `text` with what was written in one charset and read as UTF-8 or byte by byte as the other mended, if there is any.
+pub(super) fn unread(text: &str, written: Charset, read: Charset) -> Option<Reading> {
     let stripped = !text.contains(STRIPPED.map(char::from));
     let mut search = Search { written, nodes: Vec::new(), fronts: vec![Front::default()] };
     for c in text.chars() {

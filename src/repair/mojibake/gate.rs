@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use super::{fallback, screen};
+use crate::text::ordinary;
 use crate::text::plausibility::Plausibility;
 use crate::text::shape::Shape;
-use crate::text::wide::{Ranks, WIDE_LANGUAGES};
+use crate::text::wide::Ranks;
 
 /// Counts for the four wide languages side by side, sixteen bits each.
 type Lanes = u64;
@@ -27,6 +28,11 @@ const MOST_COUNTED: u64 = 8192;
 
 /// Whether a line may hold mojibake.
 pub(super) fn is_suspicious(line: &str) -> bool {
+    has_uncommon(line) && (!ordinary::is_ordinary(line) || screen::is_suspect(line))
+}
+
+/// Whether many characters are neither marks nor common wide ones.
+fn has_uncommon(line: &str) -> bool {
     let weights = weights();
     let (mut lanes, mut counted) = (0, 0);
     for c in line.chars().filter(|c| !c.is_ascii()) {
@@ -79,10 +85,7 @@ fn added(class: usize) -> Lanes {
 fn class(c: char) -> u8 {
     match Shape::of(c) {
         _ if is_in_no_charset(c) => FREE,
-        Shape::Wide => {
-            let uncommon = |&(_, language): &(u8, _)| !Ranks::of(c).is_commonest(language);
-            (0..).zip(WIDE_LANGUAGES).filter(uncommon).map(|(lane, _)| 1 << lane).sum()
-        }
+        Shape::Wide => Ranks::of(c).uncommon(),
         Shape::Mark | Shape::Apostrophe | Shape::WideMark | Shape::Space | Shape::Other => FREE,
         Shape::Control | Shape::Missing | Shape::OddSign | Shape::Sign => HEAVY,
         _ => WEIGHED,
@@ -96,6 +99,20 @@ fn is_in_no_charset(c: char) -> bool {
         | 0xfb1d..=0xfdff | 0xfe70..=0xfeff)
 }
 
+/// Different wide characters that a misreading leaves at least.
+const WIDE_DISTINCT: usize = 3;
+
+/// Whether a segment is too little to go by: of characters that no one-byte charset holds, one or two.
+pub(super) fn is_too_little(segment: &str) -> bool {
+    let mut others = segment.chars().filter(|c| !c.is_ascii());
+    let mut known = ['\0'; WIDE_DISTINCT - 1];
+    others.all(|c| {
+        let place = known.iter_mut().find(|known| **known == '\0' || **known == c);
+        let is_wide = matches!(Shape::of(c), Shape::Wide | Shape::WideMark);
+        is_wide && place.map(|place| *place = c).is_some()
+    })
+}
+
 /// Nats a character up to which a segment in an alphabet is good text as it stands, scripts that cannot be weighed aside. Of
 /// 1,084 clean lines in 40 languages, 223 are not below, at 2.6 621 and at 3.2 about 150; of the damaged texts of the
 /// development set, none that can be restored is passed over at 2.9, and 20 are at 3.2.
@@ -104,26 +121,30 @@ const GOOD: f32 = 2.9;
 /// The same of a segment with wide letters: no reading of less is taken, UTF-8 aside.
 const GOOD_WIDE: f32 = 6.0;
 
-/// Whether a segment needs no search: it is text of a known language, or of one that no legacy charset has the letters of.
-/// This is exact and slower than the gate.
-pub(super) fn is_good(segment: &str) -> bool {
+/// Whether a segment, given what it costs, needs no search: it is text of a known language, or of one that no legacy charset
+/// has the letters of. This is exact and slower than the gate.
+pub(super) fn is_good(segment: &str, cost: Plausibility) -> bool {
     let wide = segment.contains(|c| Shape::of(c) == Shape::Wide);
-    is_calm(segment, wide) || !wide && is_beyond_charsets(segment) && is_calm_at(segment, f32::INFINITY)
+    is_calm(segment, cost, wide) || !wide && is_beyond_charsets(segment) && is_readable(segment)
 }
 
-/// Whether a reading is good text of a language that the scorer knows, so that no other has to be looked for.
-pub(super) fn is_text(reading: &str) -> bool {
+/// Whether a reading, given what it costs, is good text of a language that the scorer knows, so that no other has to be
+/// looked for.
+pub(super) fn is_text(reading: &str, cost: Plausibility) -> bool {
     let letters = reading.chars().filter(|c| !c.is_ascii() && Shape::of(*c).is_letter());
     let (all, wide) = letters.fold((0, 0), |(all, wide), c| (all + 1, wide + usize::from(Shape::of(c) == Shape::Wide)));
-    is_calm(reading, wide * 2 > all)
+    is_calm(reading, cost, wide * 2 > all)
 }
 
-fn is_calm(text: &str, wide: bool) -> bool {
-    is_calm_at(text, if wide { GOOD_WIDE } else { GOOD }) && !(wide && screen::is_suspect_double_byte(text))
+fn is_calm(text: &str, cost: Plausibility, wide: bool) -> bool {
+    cost.known_mean() < if wide { GOOD_WIDE } else { GOOD }
+        && is_readable(text)
+        && !(wide && screen::is_suspect_double_byte(text))
 }
 
-fn is_calm_at(text: &str, most: f32) -> bool {
-    Plausibility::of(text).known_mean() < most && !text.contains(is_strange) && !screen::is_suspect(text)
+/// Whether a text has neither characters out of place nor what looks like UTF-8.
+pub(super) fn is_readable(text: &str) -> bool {
+    !text.contains(is_strange) && !screen::is_suspect(text)
 }
 
 /// One in so many letters outside ASCII that no one-byte charset holds shows that none was read: Kazakh, Vietnamese, Urdu and

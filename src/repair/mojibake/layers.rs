@@ -34,12 +34,14 @@ pub(super) fn readings(text: &str) -> Vec<Reading> {
 fn one_layer(text: &str, outer: &[Layer], known: &mut HashSet<String>) -> Vec<Reading> {
     let screen = Screen::of(text);
     let misreaders = Charset::misreaders().filter(|&read| screen.admits(read));
-    let readings = misreaders.filter_map(|read| unread(text, read, outer));
-    readings.filter(|reading| known.insert(reading.text.clone())).collect()
+    let texts = misreaders.filter_map(|read| Some((unread(text, read)?, read)));
+    let new = texts.filter(|(text, _)| known.insert(text.clone()));
+    let layers = |read| [outer, &[Layer::Misread { written: Charset::Utf8, read }]].concat();
+    new.map(|(text, read)| Reading { text, layers: layers(read) }).collect()
 }
 
 /// `text` with every island of UTF-8 mended; `None` where there is none.
-fn unread(text: &str, read: Charset, outer: &[Layer]) -> Option<Reading> {
+pub(super) fn unread(text: &str, read: Charset) -> Option<String> {
     let islands = islands(text, read);
     let mut whole = String::with_capacity(text.len());
     let mut copied = 0;
@@ -49,6 +51,5 @@ fn unread(text: &str, read: Charset, outer: &[Layer]) -> Option<Reading> {
         copied = island.range.end;
     }
     whole.push_str(text.get(copied..)?);
-    let layers = [outer, &[Layer::Misread { written: Charset::Utf8, read }]].concat();
-    (!islands.is_empty()).then_some(Reading { text: whole, layers })
+    (!islands.is_empty()).then_some(whole)
 }

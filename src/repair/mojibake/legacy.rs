@@ -22,7 +22,7 @@ const LEAST_SHARE: usize = 4;
 
 /// Every text that `text` may have been before bytes of one legacy charset were read as another.
 pub(super) fn readings(text: &str) -> Vec<Reading> {
-    let least = text.chars().filter(|c| !c.is_ascii()).count() / LEAST_SHARE;
+    let least = (text.chars().filter(|c| !c.is_ascii()).count() / LEAST_SHARE).max(1);
     let holders = Holding::of(text);
     let stretches = Charset::misreaders()
         .filter(|&read| holders.count(read) >= least)
@@ -58,7 +58,7 @@ fn held_by(read: Charset, text: &str) -> Vec<Stretch> {
 }
 
 /// Characters of a stretch that are weighed before all of it is read, and the nats by which they may be less plausible
-/// than what stands there.
+/// than what stands there: readings that cannot win are still rivals.
 const SAMPLE: usize = 16;
 const SLACK: f32 = 15.0;
 

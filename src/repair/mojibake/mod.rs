@@ -15,6 +15,7 @@ mod oddity;
 mod one_byte;
 mod reading;
 mod screen;
+mod search;
 mod segment;
 mod settle;
 mod swapped;
@@ -27,10 +28,10 @@ use std::ops::Range;
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::signs::Signs;
+use crate::text::plausibility::Plausibility;
 use crate::view::{LINE_ENDS, Text};
 
 use self::evidence::Evidence;
-use self::reading::Reading;
 use self::vote::Judgement;
 
 /// The pass.
@@ -61,7 +62,7 @@ impl Pass for Mojibake {
 }
 
 impl Mojibake {
-    /// What was found in all lines of a text.
+    /// What is found in all lines of a text.
     fn judge_all(&self, text: &str) -> Vec<Judgement> {
         let mut start = 0;
         let lines = text.split_inclusive(LINE_ENDS).map(|line| {
@@ -83,32 +84,15 @@ impl Mojibake {
 
     /// The likeliest reading of a segment, if it comes near to being taken.
     fn judge_segment(&self, text: &str, line: Range<usize>, range: Range<usize>) -> Option<Judgement> {
-        let damaged = text.get(range.clone()).filter(|damaged| !gate::is_good(damaged))?;
-        let verdict = verdict::weigh(damaged, readings(damaged))?;
+        let damaged = text.get(range.clone()).filter(|damaged| !gate::is_too_little(damaged))?;
+        let standing = Plausibility::of(damaged);
+        if gate::is_good(damaged, standing) {
+            return None;
+        }
+        let verdict = search::readings(damaged).verdict(standing)?;
         let evidence = Evidence::of(damaged, &verdict);
         let suffices = evidence.suffices(self.bold);
-        (suffices || evidence.is_close()).then_some(Judgement {
-            line,
-            range,
-            reading: verdict.reading,
-            evidence,
-            suffices,
-        })
+        let reading = verdict.reading;
+        (suffices || evidence.is_close()).then_some(Judgement { line, range, reading, evidence, suffices })
     }
-}
-
-/// Characters outside ASCII from which good text that one kind of damage leaves is not there by chance.
-const TELLING: usize = 32;
-
-/// Every text that `damaged` may have been. The kinds of damage are gone through from the one that is proved best to the one
-/// that is searched for longest, until one of them leaves good text where that cannot be by chance.
-fn readings(damaged: &str) -> Vec<Reading> {
-    let long = damaged.chars().filter(|c| !c.is_ascii()).nth(TELLING).is_some();
-    let mut readings: Vec<Reading> = Vec::new();
-    for kind in [layers::readings, swapped::readings, legacy::readings, fallback::readings] {
-        if !(long && readings.iter().any(|reading| gate::is_text(&reading.text))) {
-            readings.extend(kind(damaged));
-        }
-    }
-    readings
 }

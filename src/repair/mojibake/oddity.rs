@@ -1,7 +1,7 @@
 //! What is odd about a text, whatever its language: signs inside words, scripts that mix inside a word, characters that
 //! nobody can read, a script torn apart.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::text::script::{Script, script};
 use crate::text::shape::Shape;
@@ -12,7 +12,7 @@ use crate::text::wide::{Ranks, WIDE_LANGUAGES};
 /// an alphabet are a sign or of another case every third time, and as other wide characters rarely two common ones in a row.
 ///
 /// `gone` are the characters that would go.
-pub(super) fn stands_well(text: &str, gone: &HashSet<char>) -> bool {
+pub(super) fn stands_well(text: &str, gone: &BTreeSet<char>) -> bool {
     has_regular_words(text) || has_common_words(text, gone)
 }
 
@@ -36,7 +36,7 @@ fn has_regular_words(text: &str) -> bool {
 const COMMON_RUN: usize = 3;
 const COMMON_SHARE: usize = 5;
 
-fn has_common_words(text: &str, gone: &HashSet<char>) -> bool {
+fn has_common_words(text: &str, gone: &BTreeSet<char>) -> bool {
     let characters: Vec<char> = text.chars().collect();
     let goes = |c: &char| Shape::of(*c) == Shape::Wide && gone.contains(c);
     let all = characters.iter().filter(|c| goes(c)).count();
@@ -99,21 +99,27 @@ fn mixes_alphabets(text: &str) -> bool {
     alphabets.windows(2).any(|pair| matches!(*pair, [Some(before), Some(after)] if before != after))
 }
 
+/// A set of scripts, one bit each.
+type Scripts = u16;
+
+fn set_of(scripts: impl Iterator<Item = Script>) -> Scripts {
+    scripts.fold(0, |set, script| set | 1 << script as u16)
+}
+
 /// Whether letters of a script outside Latin that go stay elsewhere in `whole`, while none of them come.
 pub(super) fn is_torn(old: &str, new: &str, whole: &str) -> bool {
-    let (before, after): (HashSet<char>, HashSet<char>) = (old.chars().collect(), new.chars().collect());
-    let scripts = |characters: &HashSet<char>, others: &HashSet<char>| -> HashSet<Script> {
+    let (before, after): (BTreeSet<char>, BTreeSet<char>) = (old.chars().collect(), new.chars().collect());
+    let scripts = |characters: &BTreeSet<char>, others: &BTreeSet<char>| {
         let gone = characters.difference(others).copied().filter_map(script);
-        gone.filter(|&script| script != Script::Latin).collect()
+        set_of(gone.filter(|&script| script != Script::Latin))
     };
     let (taken, brought) = (scripts(&before, &after), scripts(&after, &before));
-    let stays: HashSet<Script> = whole.chars().filter_map(script).collect();
-    taken.difference(&brought).any(|script| stays.contains(script))
+    taken & !brought & set_of(whole.chars().filter_map(script)) != 0
 }
 
 /// The scripts of the letters outside ASCII.
-pub(super) fn scripts(text: &str) -> HashSet<Script> {
-    text.chars().filter(|c| !c.is_ascii()).filter_map(script).collect()
+pub(super) fn scripts(text: &str) -> Scripts {
+    set_of(text.chars().filter(|c| !c.is_ascii()).filter_map(script))
 }
 
 /// How many words have a letter outside ASCII.

@@ -19,11 +19,11 @@ pub(super) struct OneByte {
     upper: Vec<Option<char>>,
 }
 
-/// How many there are. A set of them fits the bits of a `u32`.
+/// How many there are.
 pub(super) const COUNT: usize = 30;
 
 /// A set of one-byte charsets, one bit each, by their place in [`all`].
-pub(super) type Set = u32;
+pub(super) use crate::text::counter::Set;
 
 const _: () = assert!(COUNT < Set::BITS as usize);
 

@@ -6,8 +6,10 @@
 use std::sync::LazyLock;
 
 use super::charset::Charset;
-use super::one_byte::{self, Set};
-use super::{double_byte, one_byte::OneByte};
+use super::double_byte;
+use super::one_byte::{self, OneByte, Set};
+use crate::text::counter::Counter;
+use crate::text::script::Script;
 use crate::text::shape::Shape;
 
 /// The charsets in which a text holds at least one character of UTF-8.
@@ -22,8 +24,8 @@ impl Screen {
         let mut steps = Automaton::default();
         let one_byte = text.chars().fold(0, |done, c| done | steps.start(roles(c)));
         let holds = |&(_, charset): &(usize, &double_byte::DoubleByte)| holds_utf8(charset, text);
-        let double_byte =
-            double_byte::all().iter().enumerate().filter(holds).fold(0, |set, (place, _)| set | 1 << place);
+        let charsets = double_byte_readers(text).iter().enumerate();
+        let double_byte = charsets.filter(holds).fold(0, |set, (place, _)| set | 1 << place);
         Self { one_byte, double_byte }
     }
 
@@ -35,6 +37,17 @@ impl Screen {
             Charset::DoubleByte(place) => self.double_byte & 1 << place != 0,
         }
     }
+}
+
+/// The double-byte charsets that a text may have been wrongly read as: none where it has neither wide characters nor the
+/// other letters and the signs that those hold.
+fn double_byte_readers(text: &str) -> &'static [double_byte::DoubleByte] {
+    let held = |c| {
+        let shape = Shape::of(c);
+        matches!(shape, Shape::Wide | Shape::OddSign)
+            || matches!(shape.alphabet(), Some(Script::Greek | Script::Cyrillic))
+    };
+    if text.contains(held) { double_byte::all() } else { &[] }
 }
 
 /// In which charsets a character is which kind of byte of UTF-8.
@@ -105,10 +118,11 @@ pub(super) struct Holding {
 impl Holding {
     pub(super) fn of(text: &str) -> Self {
         let mut holding = Self::default();
+        let double_byte = double_byte_readers(text);
         for c in text.chars().filter(|c| !c.is_ascii()) {
             let set = roles(c).holds;
             holding.one_byte.iter_mut().enumerate().for_each(|(place, count)| *count += (set >> place & 1) as u16);
-            let charsets = double_byte::all().iter().zip(&mut holding.double_byte);
+            let charsets = double_byte.iter().zip(&mut holding.double_byte);
             charsets.for_each(|(charset, count)| *count += u16::from(charset.bytes(c).is_some()));
         }
         holding
@@ -173,22 +187,6 @@ impl Window {
 /// Whether a character inside one of UTF-8 tells of damage: a sign. Spaces that do not break stand beside letters.
 fn is_telling(c: char) -> bool {
     !c.is_ascii() && c != '\u{a0}' && !Shape::of(c).is_letter()
-}
-
-/// A count up to 15 for each charset, a set for each binary digit.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counter([Set; 4]);
-
-impl Counter {
-    fn add(&mut self, charsets: Set) {
-        let full = self.0.iter().fold(Set::MAX, |full, digit| full & digit);
-        self.0.iter_mut().fold(charsets & !full, |carry, digit| std::mem::replace(digit, *digit ^ carry) & carry);
-    }
-
-    /// The charsets in which this count is greater.
-    fn exceeds(self, other: Self) -> Set {
-        self.0.iter().zip(other.0).fold(0, |greater, (&a, b)| a & !b | greater & !(a ^ b))
-    }
 }
 
 /// Whether a text holds UTF-8 as this charset has its bytes.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::gate;
 use super::reading::Reading;
 use crate::text::plausibility::Plausibility;
 
@@ -18,32 +19,59 @@ pub(super) struct Verdict {
 /// Nats behind the best at which a reading need not be known exactly.
 const OUT_OF_SIGHT: f32 = 10.0;
 
-/// Weighs all readings of `text`; `None` where there is none.
-pub(super) fn weigh(text: &str, readings: Vec<Reading>) -> Option<Verdict> {
-    let mut readings: Vec<(f32, Reading)> = readings
-        .into_iter()
-        .map(|reading| (Plausibility::at_least(&reading.text) + reading.rarity(), reading))
-        .collect();
-    readings.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut known = HashSet::new();
-    readings.retain(|(_, reading)| known.insert(reading.text.clone()));
-    let mut best: Option<(f32, Reading)> = None;
-    let mut next = f32::INFINITY;
-    for (bound, reading) in readings {
-        let least = best.as_ref().map_or(f32::INFINITY, |(total, _)| *total);
-        if bound > least + OUT_OF_SIGHT {
-            break;
-        }
+/// The contest between the readings of a text.
+#[derive(Debug)]
+pub(super) struct Contest {
+    best: Option<Reading>,
+    /// What the best costs together with what went wrong in it.
+    least: f32,
+    /// What the runner-up costs.
+    next: f32,
+    is_won: bool,
+    known: HashSet<String>,
+}
 
-        let total = Plausibility::of(&reading.text).cost + reading.rarity();
-        if total < least {
-            next = least;
-            best = Some((total, reading));
-        } else {
-            next = next.min(total);
+impl Contest {
+    pub(super) fn new() -> Self {
+        Self { best: None, least: f32::INFINITY, next: f32::INFINITY, is_won: false, known: HashSet::new() }
+    }
+
+    /// Weighs some more readings, as exactly as they are near to the best.
+    pub(super) fn enter(&mut self, readings: Vec<Reading>) {
+        let bound = |reading: &Reading| Plausibility::at_least(&reading.text) + reading.rarity();
+        let mut readings: Vec<(f32, Reading)> =
+            readings.into_iter().map(|reading| (bound(&reading), reading)).collect();
+        readings.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for (bound, reading) in readings {
+            if bound > self.least + OUT_OF_SIGHT {
+                break;
+            }
+            if self.known.insert(reading.text.clone()) {
+                self.weigh(reading);
+            }
         }
     }
-    let (total, reading) = best?;
-    let standing = Plausibility::of(text).cost;
-    Some(Verdict { reading, gain: standing - total, lead: next - total })
+
+    fn weigh(&mut self, reading: Reading) {
+        let plausibility = Plausibility::of(&reading.text);
+        let total = plausibility.cost + reading.rarity();
+        self.is_won |= gate::is_text(&reading.text, plausibility);
+        if total < self.least {
+            self.next = std::mem::replace(&mut self.least, total);
+            self.best = Some(reading);
+        } else {
+            self.next = self.next.min(total);
+        }
+    }
+
+    /// Whether one of them is good text, so that no other kind of damage has to be looked for.
+    pub(super) fn is_won(&self) -> bool {
+        self.is_won
+    }
+
+    /// The best, given what the text costs as it stands; `None` where there was no reading.
+    pub(super) fn verdict(self, standing: Plausibility) -> Option<Verdict> {
+        let reading = self.best?;
+        Some(Verdict { reading, gain: standing.cost - self.least, lead: self.next - self.least })
+    }
 }
