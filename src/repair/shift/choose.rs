@@ -12,8 +12,13 @@ use crate::repair::shift::token::{Token, is_mark, push_folded};
 pub(super) struct Demands {
     /// The share of all readings that must agree that something is wrong at all.
     damaged: f32,
-    /// The share of all readings that must agree on a character.
+    /// The share of all readings that must agree on a character among others; where fewer do, U+FFFD stands for it.
     agreement: f32,
+    /// The share that must agree on a character that is the only one of its place, with which nothing else is won.
+    alone: f32,
+    /// The share that must agree on a blank or a line break: it is likely behind almost anything, and takes a guess at what
+    /// was lost out of sight.
+    blank: f32,
     /// Whether a mark of loss must be among what is replaced.
     marked: bool,
     /// How many characters that are not damaged the document must have, where no reading in brackets names what is lost:
@@ -23,14 +28,15 @@ pub(super) struct Demands {
 }
 
 impl Demands {
-    /// Likelier than all other readings together.
+    /// Of 900 documents in five encodings 206 came back whole and 24 were made worse at .95, .5, .5 and 0; with these, 205 and
+    /// 16.
     pub(super) fn safe() -> Self {
-        Self { damaged: 0.95, agreement: 0.5, marked: true, witness: 100.0 }
+        Self { damaged: 0.98, agreement: 0.3, alone: 0.6, blank: 0.9, marked: true, witness: 100.0 }
     }
 
     /// The likeliest reading, whatever speaks for others.
     pub(super) fn bold() -> Self {
-        Self { damaged: 0.5, agreement: 0.1, marked: false, witness: 0.0 }
+        Self { damaged: 0.5, agreement: 0.1, alone: 0.1, blank: 0.1, marked: false, witness: 0.0 }
     }
 }
 
@@ -79,7 +85,7 @@ impl Place<'_, '_> {
         let bytes = self.bytes();
         let there = self.stretch.text.get(bytes.clone()).unwrap_or_default();
         let at = self.stretch.offset + bytes.start..self.stretch.offset + bytes.end;
-        let (reading, certain) = self.reading(demands.agreement);
+        let (reading, certain) = self.reading(demands);
         let damaged = self.steps.iter().map(|step| step.damaged).fold(0.0, f32::max);
         let marked = there.contains(is_mark) || !demands.marked;
         let named = self.steps.iter().any(|step| step.named);
@@ -87,25 +93,26 @@ impl Place<'_, '_> {
         if known && marked && damaged >= demands.damaged && certain && reading != there {
             edits.replace(at, &reading, if named { "reading-inside" } else { "one-byte-off" });
         } else if there.contains(is_mark) {
-            let (likeliest, _) = self.reading(0.0);
+            let (likeliest, _) = self.reading(Demands { agreement: 0.0, alone: 0.0, blank: 0.0, ..demands });
             edits.finding(at, &format!("{}: {likeliest}", model.stock.charset.name), "ambiguous");
         }
     }
 
     /// The reading, with U+FFFD for each character that could be another; and whether enough of it is certain.
-    fn reading(&self, agreement: f32) -> (String, bool) {
-        let (mut reading, mut certain, mut all) = (String::new(), 0, 0);
-        for step in self.steps {
-            for (c, share) in step.written.iter().zip(step.shares).filter_map(|(c, share)| Some(((*c)?, share))) {
-                all += 1;
-                certain += usize::from(share >= agreement);
-                match share >= agreement {
-                    true if self.stretch.folded => push_folded(c, &mut reading),
-                    true => reading.push(c),
-                    false => reading.push('\u{fffd}'),
-                }
+    fn reading(&self, demands: Demands) -> (String, bool) {
+        let written = || self.steps.iter().flat_map(|step| step.written.iter().zip(step.shares));
+        let all = written().filter(|(c, _)| c.is_some()).count();
+        let agreement = if all == 1 { demands.alone } else { demands.agreement };
+        let (mut reading, mut certain, mut blanks_are) = (String::new(), 0, true);
+        for (c, share) in written().filter_map(|(c, share)| Some(((*c)?, share))) {
+            blanks_are &= !c.is_whitespace() || share >= demands.blank;
+            certain += usize::from(share >= agreement);
+            match share >= agreement {
+                true if self.stretch.folded => push_folded(c, &mut reading),
+                true => reading.push(c),
+                false => reading.push('\u{fffd}'),
             }
         }
-        (reading, certain * 2 > all)
+        (reading, blanks_are && certain * 2 > all)
     }
 }
