@@ -218,3 +218,12 @@ proptest! {
         prop_assert_eq!(mended(&misread(&clean), Repair::new()), clean);
     }
 }
+
+#[test]
+fn a_paragraph_of_any_length_is_mended_whole() {
+    let sentence = "Der BÃ¤cker schlieÃŸt frÃ¼h, weil er mÃ¼de ist. ";
+    for times in [1, 20, 60, 85, 200] {
+        let page = sentence.repeat(times);
+        assert_eq!(mended(&page, Repair::new()), "Der Bäcker schließt früh, weil er müde ist. ".repeat(times));
+    }
+}

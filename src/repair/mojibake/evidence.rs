@@ -216,13 +216,14 @@ impl<'v> Change<'v> {
         self.layers.iter().any(Layer::reads_double_byte) && self.gone.iter().filter(|c| !c.is_ascii()).count() < least
     }
 
-    /// Whether letters alone are UTF-8 by chance: what comes is few characters or odd ones, and no known language has them.
+    /// Whether letters alone are UTF-8 by chance: what comes is few characters or odd ones, and no known language has them;
+    /// or, where more went wrong than one thing, letters that none has beside those of another script.
     fn is_letter_chance(&self) -> bool {
         let letter = |c: &char| Shape::of(*c).is_letter() || Shape::of(*c) == Shape::Apostrophe;
         let come: Vec<char> = self.come.iter().copied().filter(|c| !c.is_ascii()).collect();
-        self.gone.iter().all(letter)
-            && !come.iter().copied().all(is_familiar)
-            && (come.len() < UNFAMILIAR_DISTINCT || brings_oddity(self.old, self.new))
+        let few = come.len() < UNFAMILIAR_DISTINCT || brings_oddity(self.old, self.new);
+        self.gone.iter().all(letter) && !come.iter().copied().all(is_familiar) && few
+            || self.layers.len() > 1 && is_medley(&come)
     }
 
     /// Whether all words that come are one letter, and none that is a word: `Å²` is a measure.
@@ -262,6 +263,15 @@ fn is_familiar(c: char) -> bool {
         _ if EUROPEAN.contains(&c) || VIETNAMESE.contains(&c) => true,
         shape => shape.is_letter() && Model::all().iter().any(|model| model.knows(c)),
     }
+}
+
+/// Whether a few letters of a script that no known language has are among those of another that is not Latin.
+fn is_medley(come: &[char]) -> bool {
+    let letters: Vec<char> = come.iter().copied().filter(|&c| Shape::of(c).is_letter()).collect();
+    let (familiar, others): (Vec<char>, Vec<char>) = letters.into_iter().partition(|&c| is_familiar(c));
+    let known: Vec<Option<Script>> = familiar.into_iter().map(script).collect();
+    let odd = others.into_iter().filter(|&c| !known.contains(&script(c))).count();
+    known.iter().any(|script| *script != Some(Script::Latin)) && (1..UNFAMILIAR_DISTINCT).contains(&odd)
 }
 
 /// Latin-1 and Latin Extended-A; the letters with two marks.

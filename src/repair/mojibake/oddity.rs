@@ -81,16 +81,16 @@ fn is_unreadable(shape: Shape) -> bool {
     matches!(shape, Shape::Control | Shape::Missing)
 }
 
-/// Whether a sign stands between two letters of an alphabet, the apostrophe aside.
+/// Whether a sign stands between two letters of an alphabet, the apostrophe aside, or two that are not ASCII.
 fn has_sign_in_word(text: &str) -> bool {
-    let shapes: Vec<(char, Shape)> = text.chars().map(|c| (c, Shape::of(c))).collect();
-    shapes.windows(3).any(|window| match window {
-        [(_, before), (c, sign), (_, after)] => {
-            let marks = matches!(sign, Shape::Mark | Shape::WideMark | Shape::Wide);
-            before.alphabet().is_some() && after.alphabet().is_some() && (marks || is_sign(*sign)) && *c != '’'
-        }
-        _ => false,
-    })
+    let signs: Vec<(char, Shape)> = text.chars().map(|c| (c, Shape::of(c))).collect();
+    let letter = |(_, shape): &(char, Shape)| shape.alphabet().is_some();
+    let sign = |(c, shape): &(char, Shape)| {
+        *c != '’' && (is_sign(*shape) || matches!(shape, Shape::Mark | Shape::WideMark | Shape::Wide))
+    };
+    let two = |a: &(char, Shape), b: &(char, Shape)| sign(a) && sign(b) && !a.0.is_ascii() && !b.0.is_ascii();
+    signs.windows(3).any(|window| matches!(window, [a, b, c] if letter(a) && sign(b) && letter(c)))
+        || signs.windows(4).any(|window| matches!(window, [a, b, c, d] if letter(a) && two(b, c) && letter(d)))
 }
 
 /// Whether letters of two alphabets touch.
@@ -131,4 +131,15 @@ pub(super) fn words(text: &str) -> usize {
 pub(super) fn has_word(text: &str) -> bool {
     let words = text.split(|c: char| !Shape::of(c).is_letter());
     words.into_iter().any(|word| !word.is_ascii() && word.chars().count() >= 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_sign_in_word;
+
+    #[test]
+    fn signs_inside_words_are_odd_and_apostrophes_are_not() {
+        assert!(has_sign_in_word("вода÷лед") && has_sign_in_word("вода÷«лед"));
+        assert!(!has_sign_in_word("l’eau") && !has_sign_in_word("вода, «лед»") && !has_sign_in_word("said,\"ice"));
+    }
 }

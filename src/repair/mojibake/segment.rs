@@ -9,8 +9,12 @@ const GAP: usize = 80;
 /// ASCII characters of context kept around a segment.
 const CONTEXT: usize = 24;
 
-/// Characters at most. A cut may fall inside a character that is mended on neither side, so it has to be rare; what a
-/// segment costs grows with its length only.
+/// Characters from which a segment ends at the next blank, if as many bytes of the line come behind it: more of the same
+/// says nothing new about what went wrong, and a short rest would have too little to say.
+const ENOUGH: usize = 1000;
+
+/// Characters at most, where there is no blank. A cut may fall inside a character that is mended on neither side, so it has
+/// to be rare; what a segment costs grows with its length only.
 const LONGEST: usize = 3000;
 
 /// The segments of a line, from left to right, each with its share of the ASCII around it.
@@ -35,7 +39,11 @@ fn core(line: &str, from: usize) -> Option<Range<usize>> {
     while characters < LONGEST {
         let gap = ascii_len(line, end);
         let Some(c) = line.get(end + gap..).and_then(|rest| rest.chars().next()) else { break };
-        if gap > GAP && end > start {
+        let is_enough = || {
+            let blank = line.get(end..end + gap).is_some_and(|gap| gap.contains(' '));
+            blank && characters >= ENOUGH && line.len() - end >= ENOUGH
+        };
+        if end > start && (gap > GAP || is_enough()) {
             break;
         }
         end += gap + c.len_utf8();
