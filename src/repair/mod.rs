@@ -42,6 +42,21 @@ use crate::pass::{IntoPasses, Pass};
 /// # Ok::<(), textmend::Error>(())
 /// ```
 ///
+/// # How much text it takes
+/// Share of damaged texts restored exactly, by the characters of the text that was damaged (development cases in 50
+/// languages; about 1 in 1,000 of all kinds was made worse):
+///
+/// | damage | up to 8 | up to 32 | up to 64 | more |
+/// |---|---|---|---|---|
+/// | UTF-8 misread | .96 | .97 | .97 | .98 |
+/// | twice | .98 | .98 | .98 | .99 |
+/// | Chinese, Japanese, Korean read as a one-byte charset | .98 | .99 | 1.0 | 1.0 |
+/// | read as one another | .78 | .78 | .79 | 1.0 |
+/// | one-byte charset read as another | .71 | .82 | .84 | .87 |
+/// | references, escapes | .98 | .99 | .98 | .97 |
+/// | half a line | | .95 | .92 | .96 |
+/// | read as UTF-8, what is not UTF-8 byte by byte | | .89 | .88 | .85 |
+///
 /// [The rules](crate::_documentation::rules) of its passes stand in a list of their own.
 ///
 /// # Costs
@@ -89,8 +104,8 @@ impl Repair {
     }
 
     /// Takes readings at two thirds of the evidence, and for streams one byte off the likeliest guess. May be wrong where the
-    /// default was not: of 100 documents with such streams it restores about 26 whole instead of 18, and brings 6 farther
-    /// from what they were instead of one.
+    /// default was not: of 900 documents with such streams it restores 29 in a hundred whole instead of 23, and brings 5
+    /// farther from what they were instead of 2.
     pub fn bold(mut self) -> Self {
         self.bold = true;
         self
