@@ -8,6 +8,7 @@ pub(crate) mod languages;
 mod letter_pairs;
 pub(crate) mod letters;
 pub(crate) mod lines;
+pub(crate) mod memo;
 pub(crate) mod ordinary;
 pub(crate) mod pairs;
 pub(crate) mod plausibility;

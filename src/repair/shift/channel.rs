@@ -1,8 +1,8 @@
 //! How text is damaged: what went wrong with a byte, and what a decoder then shows.
 
-use crate::repair::shift::memo::Memo;
 use crate::repair::shift::stock::Stock;
 use crate::repair::shift::token::{Named, Reading};
+use crate::text::memo::Memo;
 
 /// What happened to one byte of a character. One that is replaced became a question mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

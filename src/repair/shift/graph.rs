@@ -6,7 +6,7 @@
 
 use crate::repair::shift::channel::Fault;
 use crate::repair::shift::context::Context;
-use crate::repair::shift::memo::Memo;
+use crate::text::memo::Memo;
 
 /// Nodes that are so many nats worse than the best of their layer are given up.
 const BEAM: f32 = 10.0;

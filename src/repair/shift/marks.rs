@@ -77,7 +77,7 @@ pub(super) fn line_before(text: &str, at: usize) -> &str {
 const NEAR: usize = 1024;
 
 /// How many bytes of clean text a document is learned from at most: half of them before stretches, half behind.
-const LEARNED: usize = 256 << 10;
+const LEARNED: usize = 64 << 10;
 
 /// The clean text around stretches, in order.
 pub(super) fn around<'t>(text: &'t str, stretches: &[Range<usize>]) -> Vec<&'t str> {

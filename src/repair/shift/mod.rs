@@ -30,7 +30,6 @@ mod graph;
 mod lattice;
 mod marked;
 mod marks;
-mod memo;
 mod posterior;
 mod reader;
 mod readings;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::repair::shift::charset::{Charset, Pair};
 use crate::repair::shift::context::Context;
-use crate::repair::shift::memo::Memo;
+use crate::text::memo::Memo;
 use crate::text::pairs::{Behind, Pairs};
 
 /// How many characters are tried for one of which no byte is left.

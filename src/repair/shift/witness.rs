@@ -76,6 +76,9 @@ impl Witness {
 /// Nats for a wide letter of good text at most, by what the language has in general.
 const SOUND: f32 = 8.5;
 
+/// Wide letters that tell well enough how good a text is.
+const ENOUGH: f32 = 4096.0;
+
 /// How good a text is in its language.
 #[derive(Debug, Default)]
 struct Soundness {
@@ -90,6 +93,9 @@ impl Soundness {
     fn add(&mut self, text: &str, general: &Pairs) {
         let mut last = GAP;
         for c in text.chars() {
+            if self.letters >= ENOUGH {
+                break;
+            }
             if is_wide_letter(c) && last != GAP {
                 self.letters += 1.0;
                 self.cost += general.cost(last, c);

@@ -1,15 +1,15 @@
 //! How a document itself puts characters behind one another.
 
-use std::collections::HashMap;
+use crate::text::memo::Memo;
 
 /// What was counted in a document.
 #[derive(Debug, Default)]
 pub(super) struct Own {
-    single: HashMap<char, f32>,
-    pairs: HashMap<[char; 2], f32>,
-    triples: HashMap<[char; 3], f32>,
+    single: Memo<char, f32>,
+    pairs: Memo<(char, char), f32>,
+    triples: Memo<(char, char, char), f32>,
     /// What the document has behind each character.
-    behind: HashMap<char, Vec<char>>,
+    behind: Memo<char, Vec<char>>,
     total: f32,
 }
 
@@ -47,14 +47,14 @@ impl Own {
             self.total += 1.0;
             if let Some(last) = last {
                 self.pair(last, c);
-                before.into_iter().for_each(|before| *self.triples.entry([before, last, c]).or_default() += 1.0);
+                before.into_iter().for_each(|before| *self.triples.entry((before, last, c)).or_default() += 1.0);
             }
             (before, last) = (last, Some(c));
         }
     }
 
     fn pair(&mut self, last: char, c: char) {
-        let count = self.pairs.entry([last, c]).or_default();
+        let count = self.pairs.entry((last, c)).or_default();
         if *count == 0.0 {
             self.behind.entry(last).or_default().push(c);
         }
@@ -85,7 +85,7 @@ impl Own {
     }
 
     pub(super) fn seen(&self, before: Option<char>, last: char) -> Seen {
-        let both = before.map_or(0.0, |before| count(&self.pairs, &[before, last]));
+        let both = before.map_or(0.0, |before| count(&self.pairs, &(before, last)));
         Seen { before, last, both, one: count(&self.single, &last) }
     }
 
@@ -95,16 +95,16 @@ impl Own {
         if alone == 0.0 {
             return 0.0;
         }
-        let pair = if seen.one == 0.0 { 0.0 } else { count(&self.pairs, &[seen.last, next]) };
+        let pair = if seen.one == 0.0 { 0.0 } else { count(&self.pairs, &(seen.last, next)) };
         let behind_one = (pair + TRUST_PAIRS * alone) / (seen.one + TRUST_PAIRS);
         let triple = match seen.before {
-            Some(before) if pair > 0.0 && seen.both > 0.0 => count(&self.triples, &[before, seen.last, next]),
+            Some(before) if pair > 0.0 && seen.both > 0.0 => count(&self.triples, &(before, seen.last, next)),
             _ => 0.0,
         };
         (triple + TRUST_TRIPLES * behind_one) / (seen.both + TRUST_TRIPLES)
     }
 }
 
-fn count<K: Eq + std::hash::Hash>(counts: &HashMap<K, f32>, key: &K) -> f32 {
+fn count<K: Eq + std::hash::Hash>(counts: &Memo<K, f32>, key: &K) -> f32 {
     counts.get(key).copied().unwrap_or(0.0)
 }

@@ -5,10 +5,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map with a hash that takes a few instructions. Who crafts collisions slows the reading of his own text, of which
 /// little is searched.
-pub(super) type Memo<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
+pub(crate) type Memo<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
 
 #[derive(Default)]
-pub(super) struct Mix(u64);
+pub(crate) struct Mix(u64);
 
 impl Mix {
     fn mix(&mut self, value: u64) {
