@@ -27,22 +27,27 @@ pub(crate) fn may_repeat(text: &str) -> bool {
     let bytes = text.as_bytes();
     let wanted = (bytes.len() / SPACING).min(WINDOWS * 3 / 4);
     let mut windows = [Anchor::default(); WINDOWS];
-    let mut slots = windows.iter_mut();
+    let mut found = 0;
     spread_windows(bytes, wanted, |at, hash| {
-        if let Some(slot) = slots.next() {
-            *slot = Anchor::new(at, hash);
-        }
+        windows.get_mut(found).into_iter().for_each(|slot| *slot = Anchor::new(at, hash));
+        found += 1;
     });
-    let unused = slots.len();
-    let (windows, _) = windows.split_at_mut(WINDOWS - unused);
+    // More than were asked for are one phrase many times over: what was kept says nothing about the rest of the text.
+    let Some(windows) = windows.get_mut(..found) else { return true };
     windows.sort_unstable();
     is_displaced(windows, bytes.len())
 }
 
+/// Where more than one window in so many stands more often than copies do, the text is made of a few phrases, and the rest says
+/// too little about it.
+const SILENT: usize = 2;
+
 /// Whether enough of the sorted windows that stand as often stand again at about one distance.
 fn is_displaced(windows: &[Anchor], len: usize) -> bool {
     let mut classes = [[0; CLASSES]; MOST_COPIES + 1];
+    let mut silent = 0;
     for group in windows.chunk_by(|a, b| a.hash() == b.hash()) {
+        silent += if group.len() > MOST_COPIES { group.len() } else { 0 };
         if let [here, there, ..] = group
             && let Some(classes) = classes.get_mut(group.len())
             && let Some(class) = classes.get_mut((there.at() - here.at()) as usize * CLASSES / len)
@@ -51,11 +56,12 @@ fn is_displaced(windows: &[Anchor], len: usize) -> bool {
         }
     }
     let fewest = FEWEST.max(windows.len() / SHARE);
-    classes.iter().any(|classes| {
-        let all: usize = classes.iter().sum();
-        let agree = |neighbours: &[usize]| neighbours.iter().sum::<usize>() >= fewest.max(all / AGREEING);
-        all >= fewest && classes.windows(2).any(agree)
-    })
+    silent * SILENT > windows.len()
+        || classes.iter().any(|classes| {
+            let all: usize = classes.iter().sum();
+            let agree = |neighbours: &[usize]| neighbours.iter().sum::<usize>() >= fewest.max(all / AGREEING);
+            all >= fewest && classes.windows(2).any(agree)
+        })
 }
 
 /// One place is chosen out of each block of so many bytes.
