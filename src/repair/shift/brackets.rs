@@ -4,6 +4,11 @@
 const PAIRS: [(char, char); 8] =
     [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('（', '）'), ('《', '》'), ('【', '】'), ('〈', '〉')];
 
+/// Whether the one mark opens what the other closes.
+pub(super) fn are_pair(opener: char, closer: char) -> bool {
+    PAIRS.contains(&(opener, closer))
+}
+
 /// Nats for a closing mark of which none is open.
 const UNOPENED: f32 = 4.0;
 

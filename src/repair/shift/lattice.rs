@@ -1,6 +1,6 @@
 //! All readings of a damaged stretch at once: what each token may have been, wherever the stream stands before it.
 
-use crate::repair::shift::brackets::Open;
+use crate::repair::shift::brackets::{Open, are_pair};
 use crate::repair::shift::channel::{Costs, Decoder, Fault};
 use crate::repair::shift::charset::FIRST_LEAD;
 use crate::repair::shift::context::Context;
@@ -13,6 +13,9 @@ const UNREADABLE: f32 = 14.0;
 
 /// Nats for a question mark at the start of a line: no stream one byte off, but a blank that the encoding lacked.
 const UNENCODABLE: f32 = 4.0;
+
+/// Nats for a question mark that has brackets or quotation marks to itself: the text speaks of it.
+const SPOKEN_OF: f32 = 1.0;
 
 /// Nats for a reading in brackets that stays behind a mark, since a question may have one behind it, and for one that has
 /// no opening bracket.
@@ -64,11 +67,15 @@ impl<'a> Lattice<'a> {
         lattice
     }
 
-    /// Nats for a token as it stands.
-    pub(super) fn standing(&self, context: Context, token: &Token) -> f32 {
+    /// Nats for the token `at` as it stands.
+    pub(super) fn standing(&self, context: Context, at: usize, token: &Token) -> f32 {
         let model = &self.model;
+        let next = self.tokens.get(at + 1).map(|next| next.character);
         if token.character == '?' && context.last == '\n' {
             return UNENCODABLE;
+        }
+        if token.character == '?' && next.is_some_and(|next| are_pair(context.last, next)) {
+            return SPOKEN_OF;
         }
         let own = if token.character == '\u{fffd}' { UNREADABLE } else { 0.0 };
         let reading = match &token.reading {
@@ -112,7 +119,7 @@ impl<'a> Lattice<'a> {
     }
 
     fn in_step(&mut self, node: u32, context: Context, at: usize, token: &Token, suspect: bool) {
-        let cost = self.standing(context, token);
+        let cost = self.standing(context, at, token);
         let kept = Arc { kept: true, ..Arc::new(node).writing(token.character, cost) };
         let rest = token.reading.is_some().then_some(token.last);
         self.arc(rest.map_or(kept, |last| kept.and(last, 0.0)), Phase::Aligned);
@@ -174,7 +181,7 @@ impl<'a> Lattice<'a> {
         }
         // Right behind a replaced lead byte that would say that nothing was damaged.
         if lead.is_some() || never.is_some() {
-            let back = plain.writing(token.character, BACK_IN_STEP + self.standing(context, token));
+            let back = plain.writing(token.character, BACK_IN_STEP + self.standing(context, at, token));
             self.arc(back, Phase::Aligned);
         }
     }
