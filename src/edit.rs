@@ -281,22 +281,21 @@ impl Edits {
     /// When an edit or a paragraph starts or ends inside a character of `text`.
     pub(crate) fn settle(&mut self, text: &str, without: &[String]) {
         let pass = self.pass;
+        let stays = |edit: &Replacement<'_>| {
+            text.get(widen(edit.before.clone())) != Some(edit.text) && !without.iter().any(|rule| rule == edit.rule)
+        };
         let mut all_stay = true;
         for edit in self.replacements() {
             let range = widen(edit.before.clone());
-            let Some(there) = text.get(range.clone()) else {
-                panic!("pass `{pass}`, `{}`: {range:?} cuts a character", edit.rule);
-            };
-            all_stay &= there != edit.text && !without.iter().any(|rule| rule == edit.rule);
+            assert!(text.get(range.clone()).is_some(), "pass `{pass}`, `{}`: {range:?} cuts a character", edit.rule);
+            all_stay &= stays(&edit);
         }
         for (range, _) in &self.marks.paragraphs {
             let whole = text.is_char_boundary(range.start as usize) && text.is_char_boundary(range.end as usize);
             assert!(whole, "pass `{pass}`, `paragraph`: {range:?} cuts a character");
         }
         if !all_stay {
-            self.retain(|edit| {
-                text.get(widen(edit.before.clone())) != Some(edit.text) && !without.iter().any(|rule| rule == edit.rule)
-            });
+            self.retain(stays);
         }
     }
 
