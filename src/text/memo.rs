@@ -3,16 +3,23 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::text::hash::Hash;
+
 /// A map with a hash that takes a few instructions. Who crafts collisions slows the reading of his own text, of which
 /// little is searched.
 pub(crate) type Memo<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
 
-#[derive(Default)]
-pub(crate) struct Mix(u64);
+pub(crate) struct Mix(Hash);
+
+impl Default for Mix {
+    fn default() -> Self {
+        Self(Hash::new())
+    }
+}
 
 impl Mix {
     fn mix(&mut self, value: u64) {
-        self.0 = (self.0.rotate_left(26) ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = self.0.with(value);
     }
 }
 
@@ -42,6 +49,6 @@ impl Hasher for Mix {
     }
 
     fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 29
+        self.0.value()
     }
 }
