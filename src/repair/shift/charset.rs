@@ -6,6 +6,8 @@ use std::sync::{LazyLock, OnceLock};
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::rows::{TRAILS, row};
+
 /// A lead byte and a trail byte.
 pub(crate) type Pair = (u8, u8);
 
@@ -66,9 +68,9 @@ impl Charset {
             folds: OnceLock::new(),
             singles: encoding == SHIFT_JIS,
         };
-        for pair in (FIRST_LEAD..=0xfe).flat_map(|lead| (0x40..=0xfe).map(move |trail| (lead, trail))) {
-            if let Some(c) = decode(encoding, pair) {
-                charset.add(c, pair);
+        for lead in FIRST_LEAD..=0xfe {
+            for (trail, c) in TRAILS.zip(row(encoding, lead, TRAILS)) {
+                c.filter(|c| !c.is_ascii()).into_iter().for_each(|c| charset.add(c, (lead, trail)));
             }
         }
         charset
@@ -159,18 +161,6 @@ pub(super) const FIRST_LEAD: u8 = 0x81;
 
 fn index((lead, trail): Pair) -> usize {
     usize::from(u16::from_be_bytes([lead, trail]))
-}
-
-/// The character of a pair.
-fn decode(encoding: &'static Encoding, (lead, trail): Pair) -> Option<char> {
-    if encoding == SHIFT_JIS && (0xa0..0xe0).contains(&lead) {
-        return None;
-    }
-    let pair = [lead, trail];
-    let text = encoding.decode_without_bom_handling_and_without_replacement(&pair)?;
-    let mut characters = text.chars();
-    let c = characters.next().filter(|_| characters.next().is_none())?;
-    (!c.is_ascii()).then_some(c)
 }
 
 #[cfg(test)]

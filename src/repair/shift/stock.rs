@@ -31,6 +31,7 @@ pub(super) struct Stock<'p> {
     pairs: &'p Pairs,
     by_lead: Vec<Vec<(char, Pair)>>,
     by_trail: Vec<Vec<(char, Pair)>>,
+    both: RefCell<Memo<(char, char), bool>>,
     costs: RefCell<Memo<(Context, char), f32>>,
     with_lead: RefCell<Memo<(Context, u8), Candidates>>,
     with_trail: RefCell<Memo<(Context, u8), Candidates>>,
@@ -44,6 +45,7 @@ impl<'p> Stock<'p> {
             pairs,
             by_lead: vec![Vec::new(); 256],
             by_trail: vec![Vec::new(); 256],
+            both: RefCell::default(),
             costs: RefCell::default(),
             with_lead: RefCell::default(),
             with_trail: RefCell::default(),
@@ -70,8 +72,11 @@ impl<'p> Stock<'p> {
 
     /// The context as far as costs depend on it: where nothing is known of both characters, the last one alone.
     pub(super) fn known(&self, context: Context) -> Context {
-        let before = context.before.filter(|&before| self.pairs.knows_both(before, context.last));
-        Context { before, ..context }
+        let both = |before: &char| {
+            let knows = || self.pairs.knows_both(*before, context.last);
+            *self.both.borrow_mut().entry((*before, context.last)).or_insert_with(knows)
+        };
+        Context { before: context.before.filter(both), ..context }
     }
 
     /// How often the document has a character.
