@@ -74,8 +74,8 @@ assert_eq!(doc.quote(page, second.source()), "第二段");
   for byte.
 - **Mending twice changes nothing more** than mending once, for normalization, duplicates and paragraphs on any text. Repair
   keeps it on text that reads as text; in noise (stray control characters inside damage) a second run may see more.
-- **The same input gives the same output**, on every machine and whatever was mended before. There is no state beside the
-  pipeline's options.
+- **The same input gives the same output**, on every machine and whatever was mended before. Beside the
+  pipeline's options there are only tables, made once, and buffers that are used again.
 - Text is never reordered.
 
 # Untrusted input
