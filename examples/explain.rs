@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
 
-    println!("\nLeft as it is:");
+    println!("\nLeft as it is:{}", if doc.findings().len() == 0 { " nothing" } else { "" });
     for finding in doc.findings() {
         let there = short(&doc.quote(&page, finding.source()));
         println!("{} {} bytes {:?} {there} {}", finding.pass(), finding.rule(), finding.source(), finding.detail());
