@@ -98,7 +98,8 @@ impl ByteMap {
         self.text_len = 0;
     }
 
-    /// Adds the next stretch: `input` bytes that became `text` bytes. Verbatim stretches that touch become one.
+    /// Adds the next stretch: `input` bytes that became `text` bytes. Verbatim stretches that touch become one. The pipeline
+    /// refuses a text whose length stops at what 32 bits hold.
     pub(crate) fn push(&mut self, reading: Reading, input: usize, text: usize) {
         debug_assert!(reading != Reading::Verbatim || input == text);
         let continued =
@@ -107,7 +108,7 @@ impl ByteMap {
             self.stretches.push(Stretch { input: self.input_len, text: self.text_len, reading });
         }
         self.input_len += input as u32;
-        self.text_len += text as u32;
+        self.text_len = self.text_len.saturating_add(u32::try_from(text).unwrap_or(u32::MAX));
     }
 
     /// Ends the map of `input`, and keeps a copy of it where lookups will need one.
@@ -215,4 +216,18 @@ fn find(characters: impl Iterator<Item = (u32, u32)>, at: u32, side: Side) -> Op
         there += far;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_past_4_gib_is_as_long_as_32_bits_say() {
+        let mut map = ByteMap::default();
+        map.push(Reading::Replaced, 1, u32::MAX as usize - 1);
+        map.push(Reading::Replaced, 1, 1 << 33);
+        map.push(Reading::Replaced, 1, 3);
+        assert_eq!((map.len_on(Side::Before), map.len_on(Side::After)), (3, u32::MAX));
+    }
 }

@@ -146,6 +146,8 @@ fn marks_are_read_and_left_out() {
         let doc = decode(bytes);
         assert_eq!((doc.text(), doc.encoding(), doc.decoding().evidence()), ("hi", name, Evidence::ByteOrderMark));
         assert_eq!(doc.source(1..2).end, bytes.len());
+        let found: Vec<_> = doc.findings().map(|finding| (finding.rule(), finding.source())).collect();
+        assert_eq!(found, [("byte-order-mark", 0..doc.source(0..1).start)]);
     }
 }
 
@@ -170,6 +172,29 @@ fn a_bad_lead_gives_the_ascii_byte_back() {
         let doc = forced(label).run(b"a\x81<b").unwrap();
         assert!(doc.text().ends_with("<b"), "{label}: {:?}", doc.text());
     }
+}
+
+/// A run of bytes that mean nothing may be longer than what is decoded at a time.
+#[test]
+fn long_malformed_runs_end() {
+    for label in
+        ["gbk", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "koi8-r", "utf-8", "utf-16le", "iso-2022-jp"]
+    {
+        for byte in [0xff, 0x81, 0xfd, 0xa0, 0x30] {
+            let bytes = [&b"before "[..], &[byte; 10_000], b" behind"].concat();
+            let doc = forced(label).run(&bytes).unwrap();
+            check_map(&doc, &bytes);
+        }
+    }
+}
+
+#[test]
+fn an_escape_sequence_in_other_text_is_no_iso_2022_jp() {
+    let english = format!("esc \x1b$B here\n{}", "The ferry left before the rain began.\n".repeat(2_000));
+    let doc = decode(english.as_bytes());
+    assert_eq!((doc.text(), doc.encoding()), (&*english, "UTF-8"));
+    let japanese = b"\x1b$B$3$s$K$A$O\x1b(B world \x1b$B@$3&\x1b(B";
+    assert_eq!(decode(japanese).text(), "こんにちは world 世界");
 }
 
 #[test]

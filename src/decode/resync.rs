@@ -26,6 +26,9 @@ const DROP_MORE: f32 = 6.0;
 /// Nats for leaving out what the end of the document cuts: half of all cut documents end inside a character.
 const CUT: f32 = 2.0;
 
+/// The bytes that a block's end can cut off a character, which has four at most, in GB18030.
+const LONGEST_CUT: usize = 3;
+
 /// Nats for characters that ranks say nothing about.
 const ASCII: f32 = 3.0;
 const WIDE_MARK: f32 = 3.4;
@@ -42,11 +45,10 @@ pub(super) fn decode(decoder: &mut BlockDecoder, block: &[u8], last: bool, sink:
     let encoding = decoder.encoding;
     let mut dropped = dropped_bytes(encoding, block, last);
     let mut end = block.len();
-    if !last && dropped.len() > 1 {
-        while dropped.last() == Some(&(end - 1)) {
-            dropped.pop();
-            end -= 1;
-        }
+    let least = if last { end } else { end.saturating_sub(LONGEST_CUT).max(1) };
+    while end > least && dropped.last() == Some(&(end - 1)) {
+        dropped.pop();
+        end -= 1;
     }
     let block = block.get(..end).unwrap_or_default();
     let mut at = 0;

@@ -9,6 +9,7 @@ use encoding_rs::{EUC_JP, EUC_KR, Encoding, GBK, SHIFT_JIS};
 
 use crate::byte_map::{MAX_STRETCH, Reading};
 use crate::decode::sink::{Sink, rule};
+use crate::document::Document;
 
 /// The three ways to switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,12 +76,29 @@ impl Switching {
         self != Self::Iso2022Jp
     }
 
-    /// Whether `bytes` hold a switch to a set of pairs, and nothing with its eighth bit set. One search for a byte, where
-    /// they do not.
+    /// Whether `bytes` hold a switch to a set of pairs, behind which pairs stand, and nothing with its eighth bit set. One
+    /// search for a byte, where they do not.
     pub(super) fn is_in(self, bytes: &[u8]) -> bool {
-        let mut to_pairs = self.escapes().iter().filter(|(_, set, _)| matches!(set, Some(Set::Pairs(_))));
-        let held = |escape: &[u8]| memchr::memmem::find(bytes, escape).is_some();
-        memchr::memchr(self.sign(), bytes).is_some() && bytes.is_ascii() && to_pairs.any(|(escape, ..)| held(escape))
+        let to_pairs = self.escapes().iter().filter(|(_, set, _)| matches!(set, Some(Set::Pairs(_))));
+        let switch = |escape: &[u8]| memchr::memmem::find(bytes, escape);
+        if memchr::memchr(self.sign(), bytes).is_none() || !bytes.is_ascii() {
+            return false;
+        }
+        let first = to_pairs.filter_map(|(escape, ..)| switch(escape)).min();
+        first.is_some_and(|at| self.reads(bytes.get(at..).unwrap_or_default()))
+    }
+
+    /// Whether `bytes`, which begin with a switch, are in the encoding: other text has a blank or a line's end, which are no part
+    /// of a pair, behind every few letters.
+    fn reads(self, bytes: &[u8]) -> bool {
+        let mut doc = Document::default();
+        let mut sink = Sink::new(&mut doc);
+        let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+        decode(self, sample, &mut sink);
+        let (text, _) = sink.finish(sample);
+        let wide = text.chars().filter(|c| !c.is_ascii()).count();
+        let faults = doc.findings().len();
+        faults * PAIRS_A_FAULT <= wide - faults.min(wide)
     }
 
     /// The byte that switches to a set of pairs begin with.
@@ -92,6 +110,13 @@ impl Switching {
         }
     }
 }
+
+/// Bytes behind the first switch that are read to find out whether pairs follow.
+const SAMPLE: usize = 16 << 10;
+
+/// Pairs that each malformed byte must have beside it. English read as pairs has two or three, and a page that lost one of its
+/// switches more than this.
+const PAIRS_A_FAULT: usize = 8;
 
 /// Decodes `bytes`, the rest of the input.
 pub(super) fn decode(switching: Switching, bytes: &[u8], sink: &mut Sink<'_>) {

@@ -34,6 +34,7 @@ pub(super) fn transcode(encoding: &'static Encoding, bytes: &[u8], sink: &mut Si
         }
         decoder.commit(sink);
         let done = stop.read + stop.malformed;
+        debug_assert!(done > 0);
         if stop.malformed > 0 {
             let truncated = last && done == block.len();
             sink.malformed(stop.malformed, if truncated { rule::TRUNCATED } else { rule_for(encoding) });
