@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use textmend::{Document, DuplicateHalves, Normalize, Paragraphs, Pipeline};
 
 /// Pieces that pages are made of, whole and broken: each gives some pass something to decide.
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 41] = [
     "\n",
     "\n\n",
     "\r\n",
@@ -30,6 +30,7 @@ const PIECES: [&str; 40] = [
     "&#xd83d;&#xde00;",
     "&nbsp",
     "&#0;",
+    "The Lighthouse\n\n41\n\n",
     "<p>",
     "</p",
     "<br>",
@@ -189,7 +190,7 @@ type Shape = (&'static str, fn(usize) -> String);
 #[test]
 fn cost_grows_with_the_input_and_not_with_its_square() {
     let pipeline = Pipeline::default();
-    let shapes: [Shape; 12] = [
+    let shapes: [Shape; 16] = [
         ("one letter", |n| "a".repeat(n)),
         ("one line feed", |n| "\n".repeat(n)),
         ("blanks", |n| " ".repeat(n)),
@@ -201,6 +202,14 @@ fn cost_grows_with_the_input_and_not_with_its_square() {
         ("question marks", |n| "?".repeat(n)),
         ("mojibake", |n| "Ã©".repeat(n / 4)),
         ("short lines", |n| "ab\n".repeat(n / 3)),
+        ("starts of references", |n| "&#".repeat(n / 2)),
+        ("blanks without their ampersand", |n| "nbsp;".repeat(n / 5)),
+        ("full-width references", |n| "＆＃２００１３；".repeat(n / 27)),
+        ("an article twice, then a rule", |n| {
+            let article: String =
+                (0..n / 200).map(|line| format!("The keeper of pier {line} counted boats.\n")).collect();
+            format!("{article}\n{article}\n{}", "-".repeat(n / 2))
+        }),
         ("one paragraph again and again", |n| "The keeper counts the boats twice.\n\n".repeat(n / 36)),
     ];
     for (name, shape) in shapes {
@@ -215,8 +224,8 @@ fn cost_grows_with_the_input_and_not_with_its_square() {
                 .min()
                 .unwrap()
         };
-        let (small, large) = (time(4_000).as_secs_f64(), time(64_000).as_secs_f64());
-        let factor = large / small.max(50e-6);
-        assert!(factor < 96.0, "{name}: 16 times the input took {factor:.0} times as long");
+        let factor = || time(64_000).as_secs_f64() / time(4_000).as_secs_f64().max(50e-6);
+        let least = (0..3).map(|_| factor()).find(|factor| *factor < 96.0);
+        assert!(least.is_some(), "{name}: 16 times the input takes more than 96 times as long");
     }
 }

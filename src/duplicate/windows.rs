@@ -56,15 +56,20 @@ fn places_of(bytes: &[u8], density: u32, mut found: impl FnMut(usize)) {
 
 /// The fingerprint of the keys from `at` on, if there are enough of them near by and `at` starts a character.
 fn window(text: &str, at: usize) -> Option<u32> {
-    let limit = at + WINDOW_BYTES;
+    let text = up_to(text, at + WINDOW_BYTES);
     let (mut hash, mut weight, mut from) = (Hash::new(), 0, at);
     while weight < WINDOW_WEIGHT {
-        let key = next_key(text, from).filter(|key| key.start < limit)?;
+        let key = next_key(text, from)?;
         hash = hash.with(key.value.into());
         weight += if is_wide_letter(key.value) { 2 } else { 1 };
         from = key.end;
     }
     Some(hash.value() as u32)
+}
+
+/// The text before `limit`, without a character that `limit` cuts.
+fn up_to(text: &str, limit: usize) -> &str {
+    (limit.saturating_sub(3)..=limit).rev().find_map(|end| text.get(..end)).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -77,8 +77,9 @@ impl Pass for References {
 /// Every reference in `text` to a character outside ASCII, from left to right.
 fn all(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
+    let mut ahead = Ahead::default();
     let mut at = 0;
-    while let Some(start) = next_sign(text, at) {
+    while let Some(start) = ahead.next_sign(text.as_bytes(), at) {
         let rest = text.get(start..).unwrap_or_default();
         let reference = whole::read(rest).or_else(|| damaged::read(rest, text.get(..start).unwrap_or_default()));
         at = start + reference.as_ref().map_or(1, |(len, ..)| *len);
@@ -92,16 +93,37 @@ fn all(text: &str) -> Vec<Found> {
     found
 }
 
-/// The next byte that a reference can start with: `&`, `#`, a full-width `＆`, or a blank that has lost its `&`.
-fn next_sign(text: &str, from: usize) -> Option<usize> {
-    let rest = text.as_bytes().get(from..)?;
-    let ascii = memchr::memchr2(b'&', b'#', rest);
-    let before = rest.get(..ascii.unwrap_or(rest.len()))?;
-    let wide = memmem::find(before, "＆".as_bytes());
-    let before = before.get(..wide.unwrap_or(before.len()))?;
-    let blank = memmem::find(before, damaged::BLANK.as_bytes());
-    let blank = blank.map(|at| at - layers(before.get(..at).unwrap_or_default()));
-    Some(from + blank.or(wide).or(ascii)?)
+/// Where each kind of sign is next, once it was looked for: each stretch of text is searched once for each kind.
+#[derive(Debug, Default)]
+struct Ahead {
+    ascii: Option<usize>,
+    wide: Option<usize>,
+    blank: Option<usize>,
+}
+
+impl Ahead {
+    /// The next byte that a reference can start with: `&`, `#`, a full-width `＆`, or a blank that has lost its `&`.
+    fn next_sign(&mut self, text: &[u8], from: usize) -> Option<usize> {
+        let ascii = next(&mut self.ascii, text, from, |rest| memchr::memchr2(b'&', b'#', rest));
+        let wide = next(&mut self.wide, text, from, |rest| memmem::find(rest, "＆".as_bytes()));
+        let blank = next(&mut self.blank, text, from, find_blank);
+        let first = ascii.min(wide).min(blank);
+        (first < text.len()).then_some(first)
+    }
+}
+
+/// The next place of a sign from `from` on, or the end of the text. `known` is the place that was found last.
+fn next(known: &mut Option<usize>, text: &[u8], from: usize, find: impl Fn(&[u8]) -> Option<usize>) -> usize {
+    let search = || find(text.get(from..).unwrap_or_default()).map_or(text.len(), |at| from + at);
+    let at = known.filter(|at| *at >= from).unwrap_or_else(search);
+    *known = Some(at);
+    at
+}
+
+/// The next blank that lost its `&`, with the layers of escaping before it.
+fn find_blank(text: &[u8]) -> Option<usize> {
+    let at = memmem::find(text, damaged::BLANK.as_bytes())?;
+    Some(at - layers(text.get(..at)?))
 }
 
 /// The length of the layers of escaping that `before` ends with.

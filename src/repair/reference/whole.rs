@@ -35,7 +35,7 @@ fn bytes(text: &str) -> Option<(usize, String, Form)> {
 fn byte_reference(text: &str) -> Option<(usize, u8)> {
     let number = text.strip_prefix("&#")?;
     let (digits, radix) = number.strip_prefix(['x', 'X']).map_or((number, 10), |hex| (hex, 16));
-    let end = digits.find(';').filter(|end| (2..=3).contains(end))?;
+    let end = digits.bytes().take(4).position(|byte| byte == b';').filter(|end| *end >= 2)?;
     let byte = u8::from_str_radix(digits.get(..end)?, radix).ok().filter(|byte| *byte >= 0x80)?;
     Some((text.len() - digits.len() + end + 1, byte))
 }
