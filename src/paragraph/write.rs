@@ -36,12 +36,12 @@ impl Writer<'_> {
         let seams =
             Seams::of(self.text, groups.iter().filter(|group| joins(group)).flat_map(|group| self.joints(group)));
         let mut furniture = self.furniture.iter().peekable();
-        let mut before = None;
+        let (mut before, mut head) = (None, 0);
         for group in groups {
             let lines = self.lines.get(group.lines.clone()).unwrap_or_default();
             let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
             while let Some(range) = furniture.next_if(|range| range.start < first.start()) {
-                self.drop_furniture(range, edits);
+                self.drop_furniture(range, &mut head, edits);
             }
             self.separate(before, group, first, edits);
             if joins(group) {
@@ -51,7 +51,7 @@ impl Writer<'_> {
             self.list(group, edits);
             before = Some((last.end(), group.kind));
         }
-        furniture.for_each(|range| self.drop_furniture(range, edits));
+        furniture.for_each(|range| self.drop_furniture(range, &mut head, edits));
     }
 
     /// Records a paragraph, or each line of one that keeps its lines apart.
@@ -75,13 +75,17 @@ impl Writer<'_> {
         self.text.get(range).is_some_and(|said| said.chars().nth(least - 1).is_some())
     }
 
-    /// Deletes a line and the break before it; the first line of the text with the breaks behind it.
-    fn drop_furniture(&self, range: &Range<usize>, edits: &mut Edits) {
-        let head = self.text.get(..range.start).unwrap_or_default();
-        let start = head.trim_end().len();
+    /// Deletes a line and the break before it. Lines that the text begins with go with the breaks behind them: `head` is where
+    /// what was deleted of those ends.
+    fn drop_furniture(&self, range: &Range<usize>, head: &mut usize, edits: &mut Edits) {
+        let start = self.text.get(..range.start).unwrap_or_default().trim_end().len();
+        if start > *head {
+            return edits.delete(start..range.end, "page-furniture");
+        }
         let tail = self.text.get(range.end..).unwrap_or_default();
-        let end = if start == 0 { self.text.len() - tail.trim_start().len() } else { range.end };
-        edits.delete(start..end, "page-furniture");
+        let end = self.text.len() - tail.trim_start().len();
+        edits.delete(*head..end, "page-furniture");
+        *head = end;
     }
 
     /// Puts an empty line before a paragraph that has none, and drops the indent that stood for it.
