@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::decoding::Decoding;
 use crate::edit::{Edits, Replacement};
@@ -35,6 +36,8 @@ pub struct Document {
     pub(crate) names: Vec<(&'static str, &'static str)>,
     /// Findings, as ranges of the input.
     pub(crate) findings: Findings,
+    /// Their ranges by where they start, once somebody asked.
+    pub(crate) sorted_findings: OnceLock<Vec<Range<usize>>>,
     pub(crate) copies: Vec<Range<usize>>,
     pub(crate) paragraphs: Vec<(Range<u32>, ParagraphKind)>,
     pub(crate) spare: Spare,
@@ -87,7 +90,7 @@ impl Document {
     /// What was seen and not changed, in the order of the passes.
     pub fn findings(&self) -> impl ExactSizeIterator<Item = Finding<'_>> {
         self.findings.iter().map(|(source, name, detail)| {
-            let (pass, rule) = self.names.get(usize::from(name)).copied().unwrap_or_default();
+            let (pass, rule) = self.names.get(name as usize).copied().unwrap_or_default();
             Finding { pass, rule, source: widen(source), detail }
         })
     }
@@ -155,6 +158,18 @@ impl Document {
         report
     }
 
+    /// Whether a finding about at most `widest` bytes touches `source`, a range of the input.
+    pub(crate) fn has_finding_at(&self, source: Range<usize>, widest: usize) -> bool {
+        let sorted = self.sorted_findings.get_or_init(|| {
+            let mut sources: Vec<_> = self.findings.iter().map(|(source, ..)| widen(source)).collect();
+            sources.sort_unstable_by_key(|source| source.start);
+            sources
+        });
+        let first = sorted.partition_point(|found| found.start + widest <= source.start);
+        let mut near = sorted.iter().skip(first).take_while(|found| found.start < source.end);
+        near.any(|found| found.len() <= widest && source.start < found.end)
+    }
+
     /// Adds a finding about `source`, a range of the input. `name` is its pass and its rule.
     pub(crate) fn push_finding(&mut self, source: Range<u32>, name: (&'static str, &'static str), detail: &str) {
         let known = self.names.iter().rposition(|&known| known == name);
@@ -162,7 +177,7 @@ impl Document {
             self.names.push(name);
             self.names.len() - 1
         });
-        self.findings.push(source, index as u16, detail);
+        self.findings.push(source, index as u32, detail);
     }
 
     /// Forgets everything but the buffers.
@@ -173,6 +188,7 @@ impl Document {
         self.spare.edits.extend(self.map.layers.drain(..).map(|layer| layer.edits));
         self.names.clear();
         self.findings.clear();
+        self.sorted_findings.take();
         self.copies.clear();
         self.paragraphs.clear();
         self.spare.article.clear();

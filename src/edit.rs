@@ -51,7 +51,7 @@ struct Record {
     /// Bytes inserted by this edit and all before it.
     inserted: u32,
     /// Index into [`Edits::rules`].
-    rule: u16,
+    rule: u32,
 }
 
 const _: () = assert!(size_of::<Record>() == 16);
@@ -203,7 +203,7 @@ impl Edits {
     fn assert_behind(&self, range: &Range<usize>, end: u32, what: &str) {
         assert!(
             end as usize <= range.start,
-            "pass `{}`, `{what}`: {range:?} comes after a range that ends at {end}",
+            "pass `{}`, `{what}`: {range:?} starts before {end}, where the range before it ends",
             self.pass
         );
     }
@@ -219,16 +219,16 @@ impl Edits {
         self.overflow.is_some()
     }
 
-    fn rule_index(&mut self, rule: &'static str) -> u16 {
+    fn rule_index(&mut self, rule: &'static str) -> u32 {
         let known = self.rules.iter().position(|&r| r == rule);
         let index = known.unwrap_or_else(|| {
             self.rules.push(rule);
             self.rules.len() - 1
         });
-        u16::try_from(index).expect("a pass has at most 65,536 rules")
+        index as u32
     }
 
-    fn last_is_deletion_at(&self, start: usize, rule: u16) -> bool {
+    fn last_is_deletion_at(&self, start: usize, rule: u32) -> bool {
         let Some(last) = self.records.last() else { return false };
         let before = self.before(self.records.len() - 1);
         last.end as usize == start
@@ -270,33 +270,36 @@ impl Edits {
         &self.marks
     }
 
-    pub(crate) fn rule(&self, index: u16) -> &'static str {
-        self.rules.get(usize::from(index)).copied().unwrap_or_default()
+    pub(crate) fn rule(&self, index: u32) -> &'static str {
+        self.rules.get(index as usize).copied().unwrap_or_default()
     }
 
     /// Drops the edits of `without`, rules that are switched off, and those that change nothing, and checks that none cuts
-    /// a character.
+    /// a character. Says whether all that would change something are left.
     ///
     /// # Panics
-    /// When an edit or a paragraph starts or ends inside a character of `text`.
-    pub(crate) fn settle(&mut self, text: &str, without: &[String]) {
-        let pass = self.pass;
-        let stays = |edit: &Replacement<'_>| {
-            text.get(widen(edit.before.clone())) != Some(edit.text) && !without.iter().any(|rule| rule == edit.rule)
-        };
-        let mut all_stay = true;
-        for edit in self.replacements() {
-            let range = widen(edit.before.clone());
-            assert!(text.get(range.clone()).is_some(), "pass `{pass}`, `{}`: {range:?} cuts a character", edit.rule);
-            all_stay &= stays(&edit);
+    /// When an edit or a mark starts or ends inside a character of `text`.
+    pub(crate) fn settle(&mut self, text: &str, without: &[String]) -> bool {
+        self.assert_whole_characters(text);
+        let is_off = |edit: &Replacement<'_>| without.iter().any(|rule| rule == edit.rule);
+        let changes = |edit: &Replacement<'_>| text.get(widen(edit.before.clone())) != Some(edit.text);
+        let none_off = without.is_empty() || !self.replacements().any(|edit| is_off(&edit) && changes(&edit));
+        if !none_off || !self.replacements().all(|edit| changes(&edit)) {
+            self.retain(|edit| changes(edit) && !is_off(edit));
         }
-        for (range, _) in &self.marks.paragraphs {
+        none_off
+    }
+
+    fn assert_whole_characters(&self, text: &str) {
+        let assert_whole = |range: Range<u32>, what: &str| {
             let whole = text.is_char_boundary(range.start as usize) && text.is_char_boundary(range.end as usize);
-            assert!(whole, "pass `{pass}`, `paragraph`: {range:?} cuts a character");
-        }
-        if !all_stay {
-            self.retain(stays);
-        }
+            assert!(whole, "pass `{}`, `{what}`: {range:?} is not on character boundaries", self.pass);
+        };
+        self.replacements().for_each(|edit| assert_whole(edit.before, edit.rule));
+        self.marks.findings.iter().for_each(|(range, rule, _)| assert_whole(range, self.rule(rule)));
+        self.marks.copies.iter().for_each(|range| assert_whole(range.clone(), "copy"));
+        self.marks.article.iter().for_each(|range| assert_whole(range.clone(), "article"));
+        self.marks.paragraphs.iter().for_each(|(range, _)| assert_whole(range.clone(), "paragraph"));
     }
 
     fn retain(&mut self, stays: impl Fn(&Replacement<'_>) -> bool) {
@@ -378,10 +381,10 @@ impl Edits {
 
     /// The witnesses of the edits that touch `range` of the text after, as ranges of the text before.
     pub(crate) fn witnesses(&self, range: Range<u32>) -> impl Iterator<Item = Range<u32>> {
-        self.witnesses.iter().filter_map(move |(index, witness)| {
-            let after = self.replacement(*index as usize).after;
-            (after.start < range.end && range.start < after.end).then(|| witness.clone())
-        })
+        let after = |index: &u32| self.replacement(*index as usize).after;
+        let first = self.witnesses.partition_point(|(index, _)| after(index).end <= range.start);
+        let behind = self.witnesses.iter().skip(first);
+        behind.take_while(move |(index, _)| after(index).start < range.end).map(|(_, witness)| witness.clone())
     }
 
     /// Bytes on the heap.

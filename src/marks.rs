@@ -35,14 +35,14 @@ struct FindingRecord {
     end: u32,
     /// Where the detail ends in [`Findings::details`]; it starts where the one before ends.
     detail_end: u32,
-    name: u16,
+    name: u32,
 }
 
 const _: () = assert!(size_of::<FindingRecord>() == 16);
 
 impl Findings {
     /// Adds one. `name` is an index into a table of the owner's. Details past 4 GiB in all are left out.
-    pub(crate) fn push(&mut self, range: Range<u32>, name: u16, detail: &str) {
+    pub(crate) fn push(&mut self, range: Range<u32>, name: u32, detail: &str) {
         if self.details.len() + detail.len() <= u32::MAX as usize {
             self.details.push_str(detail);
         }
@@ -60,7 +60,7 @@ impl Findings {
     }
 
     /// Each finding's range, name and detail, in the order they were added.
-    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = (Range<u32>, u16, &str)> {
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = (Range<u32>, u32, &str)> {
         let mut detail_start = 0;
         self.records.iter().map(move |record| {
             let detail = self.details.get(detail_start..record.detail_end as usize).unwrap_or_default();

@@ -1,13 +1,15 @@
 //! The extension surface: a pass is a pure function from a text to a list of edits.
 
+use std::sync::Arc;
+
 use crate::edit::Edits;
 use crate::view::Text;
 
 /// One step of a [`Pipeline`](crate::Pipeline): reads a text and proposes edits to it.
 ///
 /// A pass cannot change the text, so it cannot lose track of where the text came from; what it proposes is applied,
-/// counted and mapped by the pipeline. The same text must always give the same edits. Closures become passes with
-/// [`pass_fn`].
+/// counted and mapped by the pipeline. The same text must always give the same edits, so a pass keeps no state from one text to
+/// the next. Closures become passes with [`pass_fn`]; boxed and shared passes are passes, too.
 ///
 /// ```
 /// use textmend::{Edits, Pass, Pipeline, Text};
@@ -67,6 +69,33 @@ impl<F: Fn(&str, &mut Edits) + Send + Sync> Pass for PassFn<F> {
 pub trait IntoPasses {
     /// The passes, in the order they run.
     fn into_passes(self) -> Vec<Box<dyn Pass>>;
+}
+
+impl<P: Pass + ?Sized> Pass for Box<P> {
+    fn name(&self) -> &'static str {
+        (**self).name()
+    }
+
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
+        (**self).run(text, edits);
+    }
+}
+
+impl<P: Pass + ?Sized> Pass for Arc<P> {
+    fn name(&self) -> &'static str {
+        (**self).name()
+    }
+
+    fn run(&self, text: &Text<'_>, edits: &mut Edits) {
+        (**self).run(text, edits);
+    }
+}
+
+/// Passes chosen at run time, in order.
+impl IntoPasses for Vec<Box<dyn Pass>> {
+    fn into_passes(self) -> Vec<Box<dyn Pass>> {
+        self
+    }
 }
 
 impl<P: Pass + 'static> IntoPasses for P {

@@ -159,7 +159,7 @@ impl Pipeline {
         if input_len > self.max_input {
             return Err(Error::InputTooLarge { len: input_len, limit: self.max_input });
         }
-        let limit = (self.max_growth * input_len.max(GROWTH_FLOOR) as f64) as u64;
+        let limit = ((self.max_growth * input_len.max(GROWTH_FLOOR) as f64) as u64).min(MOST_INPUT);
         let mut text = self.decode.decode(input, doc)?;
         if text.len() as u64 > limit {
             let offset = u64::from(doc.map.to_input(limit as u32..limit as u32, 0).start);
@@ -175,10 +175,10 @@ impl Pipeline {
             if edits.is_silent() {
                 continue;
             }
-            edits.settle(&text, &step.without);
+            let all_made = edits.settle(&text, &step.without) && !step.report_only;
             check_growth(step.pass.name(), &edits, limit)?;
             collect_findings(step, &edits, doc);
-            collect_marks(&edits, doc);
+            collect_marks(&edits, all_made, doc);
             if !step.report_only && !edits.is_empty() {
                 text = Cow::Owned(apply(&edits, text, doc));
                 let edits = mem::replace(&mut edits, doc.spare.edits.pop().unwrap_or_default());
@@ -205,12 +205,7 @@ fn apply(edits: &Edits, text: Cow<'_, str>, doc: &mut Document) -> String {
 
 fn check_growth(pass: &'static str, edits: &Edits, limit: u64) -> Result<(), Error> {
     if let Some(overflow) = edits.overflow() {
-        return Err(Error::OutputTooLarge {
-            pass,
-            offset: overflow.offset,
-            len: overflow.len,
-            limit: limit.min(MOST_INPUT),
-        });
+        return Err(Error::OutputTooLarge { pass, offset: overflow.offset, len: overflow.len, limit });
     }
     let len = u64::from(edits.len_on(Side::After));
     if len <= limit || len <= u64::from(edits.len_on(Side::Before)) {
@@ -241,12 +236,13 @@ fn push_finding(doc: &mut Document, range: Range<u32>, name: (&'static str, &'st
     doc.push_finding(source, name, detail);
 }
 
-/// Takes over copies, as ranges of the input, and the article and paragraphs, as they stand before the pass's own edits.
-fn collect_marks(edits: &Edits, doc: &mut Document) {
+/// Takes over copies, as ranges of the input, and the article and paragraphs, as they stand before the pass's own edits. The
+/// article is what the edits leave of it: where they were not all made, more of it may stand.
+fn collect_marks(edits: &Edits, all_made: bool, doc: &mut Document) {
     let marks = edits.marks();
     let map = &doc.map;
     doc.copies.extend(marks.copies.iter().map(|copy| widen(map.to_input(copy.clone(), map.layers.len()))));
-    if !marks.article.is_empty() {
+    if all_made && !marks.article.is_empty() {
         doc.spare.article.clone_from(&marks.article);
     }
     if !marks.paragraphs.is_empty() {
@@ -358,7 +354,8 @@ impl PipelineBuilder {
     /// ```
     /// use textmend::PipelineBuilder;
     ///
-    /// let pipeline = PipelineBuilder::default().without_rule("normalize", "tabs").build()?;
+    /// let pipeline = PipelineBuilder::default().without_rule("normalize/space", "nbsp").build()?;
+    /// assert_eq!(pipeline.clean("10\u{a0}km &amp; more")?, "10\u{a0}km & more");
     /// # Ok::<(), textmend::Error>(())
     /// ```
     ///
@@ -395,7 +392,7 @@ impl PipelineBuilder {
     pub fn build(self) -> Result<Pipeline, Error> {
         let pipeline = self.pipeline;
         if let Some(name) = self.unknown {
-            let passes = pipeline.steps.iter().map(|step| step.pass.name()).collect::<Vec<_>>().join(", ");
+            let passes = pipeline.steps.iter().map(|step| step.pass.name()).collect();
             return Err(Error::UnknownPass { name, passes });
         }
         if !(1..=MOST_INPUT).contains(&pipeline.max_input) {

@@ -150,13 +150,16 @@ impl fmt::Display for Report {
         }
         write!(
             f,
-            "{} document{}, {} → {} bytes, {} edits, {} findings",
-            self.documents,
-            if self.documents == 1 { "" } else { "s" },
+            "{}, {} → {} bytes, {}, {}",
+            count(self.documents, "document"),
             self.input_bytes,
             self.output_bytes,
-            self.edits(),
-            self.findings()
+            count(self.edits(), "edit"),
+            count(self.findings(), "finding")
         )
     }
+}
+
+fn count(number: u64, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -1,11 +1,24 @@
 //! What the pipeline promises whatever the passes do.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use textmend::{Decode, Document, Edits, Error, Input, Normalize, ParagraphKind, Pipeline, PipelineBuilder, pass_fn};
+use textmend::{
+    Boilerplate, Decode, Document, DuplicateHalves, Edits, Error, Input, Normalize, ParagraphKind, Pass, Pipeline,
+    PipelineBuilder, pass_fn,
+};
 
 fn one(run: impl Fn(&str, &mut Edits) + Send + Sync + 'static) -> Pipeline {
     Pipeline::builder().pass(pass_fn("test", run)).build().unwrap()
+}
+
+/// A pass that puts `to` in the place of `from`.
+fn swap(from: &'static str, to: &'static str) -> impl Pass {
+    pass_fn("swap", move |text: &str, edits: &mut Edits| {
+        for (at, found) in text.match_indices(from) {
+            edits.replace(at..at + found.len(), to, "swap");
+        }
+    })
 }
 
 #[test]
@@ -17,6 +30,13 @@ fn public_types_can_cross_threads() {
     check::<textmend::SourceMap>();
     check::<Error>();
     check::<textmend::Decoding>();
+    check::<PipelineBuilder>();
+    check::<Edits>();
+    check::<Input<'static>>();
+    check::<textmend::Paragraph<'static>>();
+    check::<textmend::Edit<'static>>();
+    check::<textmend::Finding<'static>>();
+    check::<textmend::Sentences<'static>>();
 }
 
 #[test]
@@ -31,13 +51,6 @@ fn clean_text_is_borrowed_and_an_owned_input_is_moved() {
 
 #[test]
 fn each_pass_sees_what_the_one_before_left() {
-    let swap = |from: &'static str, to: &'static str| {
-        pass_fn("swap", move |text: &str, edits: &mut Edits| {
-            for (at, found) in text.match_indices(from) {
-                edits.replace(at..at + found.len(), to, "swap");
-            }
-        })
-    };
     let pipeline = Pipeline::builder().pass(swap("a", "bb")).pass(swap("bb", "c")).build().unwrap();
     let doc = pipeline.run_str("xax").unwrap();
     assert_eq!(doc.text(), "xcx");
@@ -49,12 +62,50 @@ fn each_pass_sees_what_the_one_before_left() {
 fn a_pass_that_only_reports_leaves_the_text_and_its_ranges() {
     let delete_b = || pass_fn("no-b", |text: &str, edits: &mut Edits| edits.delete(text.find('b').unwrap()..2, "b"));
     let delete_a = pass_fn("no-a", |_: &str, edits: &mut Edits| edits.delete(0..1, "a"));
-    let pipeline = Pipeline::builder().report_only(delete_b()).pass(delete_a).pass(delete_b()).build();
-    assert!(pipeline.is_ok());
+    let pipeline = Pipeline::builder().report_only(delete_b()).pass(delete_a).build().unwrap();
+    let doc = pipeline.run_str("abc").unwrap();
+    assert_eq!((doc.text(), doc.findings().next().map(|finding| finding.source())), ("bc", Some(1..2)));
     let doc = Pipeline::builder().report_only(delete_b()).build().unwrap().run_str("abc").unwrap();
     assert_eq!((doc.text(), doc.edits().count()), ("abc", 0));
     let finding = doc.findings().next().unwrap();
     assert_eq!((finding.pass(), finding.rule(), finding.source(), finding.detail()), ("no-b", "b", 1..2, ""));
+}
+
+#[test]
+fn passes_can_be_chosen_at_run_time_and_shared() {
+    let shared: Arc<dyn Pass> = Arc::new(swap("a", "b"));
+    let chosen: Vec<Box<dyn Pass>> = vec![Box::new(Arc::clone(&shared)), Box::new(swap("b", "c"))];
+    let pipeline = Pipeline::builder().pass(chosen).pass(shared).build().unwrap();
+    assert_eq!(pipeline.run_str("aba").unwrap().text(), "ccc");
+}
+
+#[test]
+fn a_builder_without_passes_says_so() {
+    let error = Pipeline::builder().without("repair").build().unwrap_err();
+    assert_eq!(error.to_string(), "no pass or stage is named `repair`; the builder has no passes");
+}
+
+/// What is proved to be the article is proved of the text with its copies gone.
+#[test]
+fn an_article_whose_copies_stay_is_no_reason_to_drop_a_line_of_them() {
+    let article: String = (1..=12)
+        .map(|day| {
+            format!(
+                "“Number {day}?” she asked.\nOn day {day} the keeper counted {} boats and wrote it down.\n",
+                day * 7
+            )
+        })
+        .collect();
+    let page = format!("{article}\n{article}");
+    let kept = [
+        PipelineBuilder::default().without_rule("duplicates", "copy"),
+        Pipeline::builder().report_only(DuplicateHalves::new()).pass(Boilerplate::new()),
+    ];
+    for builder in kept {
+        let doc = builder.build().unwrap().run_str(&page).unwrap();
+        assert_eq!(doc.copies().len(), 2);
+        assert_eq!(doc.edits().filter(|edit| edit.pass() == "boilerplate").count(), 0, "{doc:?}");
+    }
 }
 
 #[test]
@@ -132,7 +183,7 @@ fn deletions_that_touch_become_one_edit() {
 }
 
 #[test]
-#[should_panic(expected = "pass `test`, `back`: 0..1 comes after a range that ends at 2")]
+#[should_panic(expected = "pass `test`, `back`: 0..1 starts before 2")]
 fn edits_out_of_order_are_a_mistake_of_the_pass() {
     let _ = one(|_, edits| {
         edits.delete(1..2, "x");
@@ -142,13 +193,13 @@ fn edits_out_of_order_are_a_mistake_of_the_pass() {
 }
 
 #[test]
-#[should_panic(expected = "pass `test`, `half`: 1..3 cuts a character")]
+#[should_panic(expected = "pass `test`, `half`: 1..3 is not on character boundaries")]
 fn an_edit_that_cuts_a_character_is_a_mistake_of_the_pass() {
     let _ = one(|_, edits| edits.delete(1..3, "half")).run_str("中文");
 }
 
 #[test]
-#[should_panic(expected = "pass `test`, `paragraph`: 0..4 comes after a range that ends at 5")]
+#[should_panic(expected = "pass `test`, `paragraph`: 0..4 starts before 5")]
 fn paragraphs_out_of_order_are_a_mistake_of_the_pass() {
     let _ = one(|_, edits| {
         edits.paragraph(3..5, ParagraphKind::Prose);
@@ -158,7 +209,7 @@ fn paragraphs_out_of_order_are_a_mistake_of_the_pass() {
 }
 
 #[test]
-#[should_panic(expected = "pass `test`, `paragraph`: 0..1 cuts a character")]
+#[should_panic(expected = "pass `test`, `paragraph`: 0..1 is not on character boundaries")]
 fn a_paragraph_that_cuts_a_character_is_a_mistake_of_the_pass() {
     let _ = one(|_, edits| edits.paragraph(0..1, ParagraphKind::Prose)).run_str("中");
 }
@@ -173,7 +224,7 @@ fn the_default_pipeline_can_be_changed_by_the_names_of_its_passes() {
     let nothing = Normalize::new().entities(false).spaces(false);
     assert!(mend(PipelineBuilder::default().replace("normalize", nothing)).contains("A&amp;B\t"));
     let unknown = PipelineBuilder::default().without("repairs").build().unwrap_err();
-    assert!(unknown.to_string().contains("`repairs`: the builder has repair/references, "), "{unknown}");
+    assert!(unknown.to_string().contains("`repairs`; the builder has repair/references, "), "{unknown}");
 }
 
 #[test]
@@ -210,16 +261,19 @@ fn limits_name_the_pass_the_place_and_the_value() {
     let doubling = pass_fn("double", |text: &str, edits: &mut Edits| edits.replace(2000..2000, text, "double"));
     let pipeline = Pipeline::builder().max_growth(1.5).pass(doubling).build().unwrap();
     let error = pipeline.run_str(&"a".repeat(4000)).unwrap_err();
-    assert_eq!(error, Error::OutputTooLarge { pass: "double", offset: 2000, len: 8000, limit: 6000 });
+    let expected = matches!(error, Error::OutputTooLarge { pass: "double", offset: 2000, len: 8000, limit: 6000, .. });
+    assert!(expected, "{error:?}");
     let gbk = b"\xd6\xd0\xce\xc4".repeat(500);
     let refused = Pipeline::builder().max_growth(1.0).build().unwrap().run(Input::from(&gbk).label("gbk")).unwrap_err();
-    assert_eq!(refused, Error::OutputTooLarge { pass: "decode", offset: 1332, len: 3000, limit: 2000 });
+    let expected =
+        matches!(refused, Error::OutputTooLarge { pass: "decode", offset: 1332, len: 3000, limit: 2000, .. });
+    assert!(expected, "{refused:?}");
     let refused = Pipeline::builder().max_input(0).build().unwrap_err();
     assert!(matches!(refused, Error::InvalidLimit { name: "max_input", .. }));
     assert!(Pipeline::builder().max_input(1 << 32).build().is_err());
     assert!(Pipeline::builder().max_growth(f64::NAN).build().is_err());
     let unknown = Pipeline::builder().decode(Decode::new().encoding("utf-9")).build().unwrap_err();
-    assert_eq!(unknown, Error::UnknownLabel { label: "utf-9".to_owned() });
+    assert!(matches!(&unknown, Error::UnknownLabel { label, .. } if label == "utf-9"), "{unknown:?}");
 }
 
 #[test]

@@ -93,11 +93,7 @@ impl<'d> Sentences<'d> {
             return false;
         }
         let mark = self.offset + self.start + said.len() - 1;
-        let source = self.doc.source(mark..mark + 1);
-        self.doc.findings().any(|finding| {
-            let found = finding.source();
-            found.len() <= WIDEST_DAMAGE && found.start < source.end && source.start < found.end
-        })
+        self.doc.has_finding_at(self.doc.source(mark..mark + 1), WIDEST_DAMAGE)
     }
 }
 
