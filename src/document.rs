@@ -87,7 +87,27 @@ impl Document {
         })
     }
 
-    /// What was seen and not changed, in the order of the passes.
+    /// The edits that made `range` of the output what it is, in the order of [`edits`](Document::edits): those whose inserted
+    /// text stands in it, at least in part, and deletions inside it. A deletion at its edge is not of it.
+    ///
+    /// ```
+    /// let page = "First&nbsp;line.<br>Second &amp; last.";
+    /// let doc = textmend::Pipeline::default().run(page)?;
+    /// let at = doc.text().find("Second").unwrap();
+    /// let touched: Vec<_> = doc.edits_in(at..doc.text().len()).map(|edit| &page[edit.source()]).collect();
+    /// assert_eq!(touched, ["&amp;"]);
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    ///
+    /// Costs a walk over all edits.
+    pub fn edits_in(&self, range: Range<usize>) -> impl Iterator<Item = Edit<'_>> {
+        self.edits().filter(move |edit| {
+            let stands = edit.range();
+            stands.start < range.end && range.start < stands.end
+        })
+    }
+
+    /// What was seen and not edited, in the order of the passes; those of `decode` name bytes that were read specially.
     pub fn findings(&self) -> impl ExactSizeIterator<Item = Finding<'_>> {
         self.findings.iter().map(|(source, name, detail)| {
             let (pass, rule) = self.names.get(name as usize).copied().unwrap_or_default();
@@ -232,6 +252,11 @@ impl<'d> Paragraph<'d> {
         self.doc.source(self.range())
     }
 
+    /// The edits that made it what it is: [`Document::edits_in`] its range.
+    pub fn edits(&self) -> impl Iterator<Item = Edit<'d>> {
+        self.doc.edits_in(self.range())
+    }
+
     /// The document that it is a paragraph of.
     pub(crate) fn document(&self) -> &'d Document {
         self.doc
@@ -294,7 +319,7 @@ impl fmt::Debug for Edit<'_> {
     }
 }
 
-/// Something that was seen in a document and left as it is.
+/// Something that was seen in a document and not edited; those of `decode` name bytes that were read specially.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding<'d> {
     pass: &'static str,

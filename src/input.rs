@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 /// One document to mend: its bytes (or its text), and what is known about them from elsewhere.
 ///
-/// Bytes and text become an `Input` by themselves, so `pipeline.run(bytes)` is the usual call; text (`&str`, `String`) is
-/// taken as decoded. Give a `Vec<u8>` where you have one to spare: clean UTF-8 then becomes the document's text without a
+/// Bytes and text convert into an `Input`, so `pipeline.run(bytes)` is the usual call; text (`&str`, `String`) is taken as
+/// decoded. Give a `Vec<u8>` where you have one to spare: clean UTF-8 then becomes the document's text without a
 /// copy.
 ///
 /// ```
@@ -31,7 +31,8 @@ pub(crate) enum Content<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// Text that is decoded already: nothing is detected or validated. Takes a `&str` or a `String`.
+    /// Text that is decoded already: nothing is detected or validated, and U+FEFF at its start is a character like another.
+    /// Takes a `&str` or a `String`.
     ///
     /// ```
     /// use textmend::{Input, Pipeline};
@@ -44,11 +45,19 @@ impl<'a> Input<'a> {
         Self::of(Content::Text(text.into()))
     }
 
-    /// The encoding label that came with the bytes, from an HTTP header for example, as the
-    /// [Encoding Standard](https://encoding.spec.whatwg.org/#names-and-labels) spells it.
+    /// The encoding label that came with the bytes: a label of the
+    /// [Encoding Standard](https://encoding.spec.whatwg.org/#names-and-labels), or a whole `Content-Type` header.
     ///
-    /// Labels lie, so this one is evidence and not an order: a byte order mark or bytes that are UTF-8 outweigh it, and
-    /// a label that lost is a finding. To force an encoding, use [`Decode::encoding`](crate::Decode::encoding).
+    /// Labels are often wrong, so this is a hint and not an instruction: a byte order mark or bytes that are UTF-8 outweigh
+    /// it, and a label that lost is a finding. To force an encoding, use [`Decode::encoding`](crate::Decode::encoding).
+    ///
+    /// ```
+    /// use textmend::{Input, Pipeline};
+    ///
+    /// let input = Input::from(b"\xc4\xe3\xba\xc3").label("text/html; charset=gbk");
+    /// assert_eq!(Pipeline::default().run(input)?.text(), "你好");
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
     #[must_use]
     pub fn label(mut self, label: impl Into<Cow<'a, str>>) -> Self {
         self.label = Some(label.into());

@@ -273,7 +273,8 @@ impl fmt::Debug for Pipeline {
 
 /// Puts a [`Pipeline`] together: passes run in the order in which they are added.
 ///
-/// [`Pipeline::builder()`] starts without passes, [`PipelineBuilder::default()`] with all stages, to be changed:
+/// [`Pipeline::builder()`] starts without passes, [`PipelineBuilder::default()`] with all stages, to be changed by name. (Decoding
+/// is no pass: see [`decode`](PipelineBuilder::decode).)
 ///
 /// ```
 /// use textmend::{Form, Normalize, PipelineBuilder};
@@ -348,8 +349,40 @@ impl PipelineBuilder {
         self
     }
 
+    /// Adds passes right before a pass or a stage.
+    ///
+    /// ```
+    /// use textmend::{Edits, PipelineBuilder, pass_fn};
+    ///
+    /// let mask = pass_fn("mask", |text: &str, edits: &mut Edits| {
+    ///     for (at, sign) in text.match_indices('@') {
+    ///         edits.replace(at..at + sign.len(), " at ", "address");
+    ///     }
+    /// });
+    /// let pipeline = PipelineBuilder::default().before("paragraphs", mask).build()?;
+    /// assert_eq!(pipeline.clean("me@home &amp; you")?, "me at home & you");
+    /// # Ok::<(), textmend::Error>(())
+    /// ```
+    ///
+    /// A name that no pass has is an error when the pipeline is built.
+    pub fn before(mut self, name: &str, passes: impl IntoPasses) -> Self {
+        if let Some(at) = self.place(name).map(|range| range.start) {
+            self.pipeline.steps.splice(at..at, steps(passes, false));
+        }
+        self
+    }
+
+    /// Adds passes right after a pass or a stage, as [`before`](PipelineBuilder::before) does before it.
+    pub fn after(mut self, name: &str, passes: impl IntoPasses) -> Self {
+        if let Some(at) = self.place(name).map(|range| range.end) {
+            self.pipeline.steps.splice(at..at, steps(passes, false));
+        }
+        self
+    }
+
     /// Makes no edits of one rule of a pass or stage; what it finds is still reported. Rules are what
-    /// [`Edit::rule`](crate::Edit::rule) says; what a rule costs is not saved.
+    /// [`Edit::rule`](crate::Edit::rule) says, and a rule that no edit has changes nothing. The rule still runs, so this saves no
+    /// time.
     ///
     /// ```
     /// use textmend::PipelineBuilder;
@@ -412,14 +445,22 @@ impl PipelineBuilder {
         self
     }
 
+    /// From the first pass of that name or stage to the last.
+    fn place(&mut self, name: &str) -> Option<Range<usize>> {
+        let steps = &self.pipeline.steps;
+        let first = steps.iter().position(|step| step.is_called(name));
+        let last = steps.iter().rposition(|step| step.is_called(name));
+        if first.is_none() {
+            self.unknown.get_or_insert(name.to_owned());
+        }
+        Some(first?..last? + 1)
+    }
+
     /// Removes a pass or stage and says where the first of it stood.
     fn remove(&mut self, name: &str) -> Option<usize> {
-        let at = self.pipeline.steps.iter().position(|step| step.is_called(name));
-        match at {
-            Some(_) => self.pipeline.steps.retain(|step| !step.is_called(name)),
-            None => drop(self.unknown.get_or_insert(name.to_owned())),
-        }
-        at
+        let first = self.place(name)?.start;
+        self.pipeline.steps.retain(|step| !step.is_called(name));
+        Some(first)
     }
 }
 

@@ -37,7 +37,7 @@ impl Labels {
     /// The caller's label, and that of the document's own markup.
     pub(super) fn of(bytes: &[u8], callers: Option<&str>) -> Self {
         let mut labels = Self::default();
-        if let Some(label) = callers {
+        if let Some(label) = callers.map(bare) {
             labels.declare(label, 0..0, Charset::for_label(label));
         }
         if let Some(source) = markup::label(bytes) {
@@ -90,7 +90,32 @@ impl Labels {
     }
 }
 
+/// The label in what a header says: `text/html; charset="utf-8"`.
+fn bare(header: &str) -> &str {
+    const PARAMETER: &str = "charset=";
+    let behind = |at: usize| {
+        let (name, value) = header.get(at..)?.split_at_checked(PARAMETER.len())?;
+        name.eq_ignore_ascii_case(PARAMETER).then_some(value)
+    };
+    let value = (0..header.len()).find_map(behind).unwrap_or(header);
+    value.split(';').next().unwrap_or_default().trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''))
+}
+
 fn agrees(label: Charset, decided: Charset, bytes: &[u8]) -> bool {
     let compatible = label.standard().is_some_and(|encoding| encoding.is_ascii_compatible());
     compatible && decided == Charset::Utf8 && bytes.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_found_in_its_header() {
+        for header in
+            ["gbk", " \"gbk\" ", "text/html; charset=gbk", "text/html;Charset='gbk'; boundary=x", "é; CHARSET=gbk"]
+        {
+            assert_eq!(bare(header), "gbk", "{header}");
+        }
+    }
 }
