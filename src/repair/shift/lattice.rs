@@ -200,7 +200,7 @@ impl<'a> Lattice<'a> {
     }
 
     pub(super) fn arc(&mut self, mut arc: Arc, phase: Phase) {
-        if self.tag_ahead && !arc.written.contains(&Some('<')) && phase == Phase::Aligned {
+        if self.tag_ahead && !arc.written.contains(&Some('<')) {
             arc.cost += BROKEN_TAG;
         }
         let stock = self.model.stock;

@@ -98,8 +98,9 @@ impl Lattice<'_> {
             self.arc(Arc { cost: arc.cost + LINE_BY_LINE, ..arc }, Phase::Aligned);
         }
         for eaten in ['\n', ' ', '<'].into_iter().filter(|&eaten| possible(eaten)) {
-            // That a tag opens is plain from what follows.
-            let cost = if eaten == '<' && self.tag_ahead { 0.0 } else { self.model.stock.cost(context, eaten) };
+            // That a tag opens is plain from what follows, and it stands where lines end.
+            let as_good_as = if eaten == '<' && self.tag_ahead { '\n' } else { eaten };
+            let cost = self.model.stock.cost(context, as_good_as);
             self.arc(arc.and(eaten, cost), Phase::Aligned);
         }
         let unknown = '\u{fffd}';

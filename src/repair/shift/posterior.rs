@@ -18,7 +18,11 @@ pub(super) struct Step {
 
 /// The cheapest reading, a step for each token; empty where no reading ends in step.
 pub(super) fn read(graph: &Graph, tally: &mut Tally) -> Vec<Step> {
-    let Some((behind, total)) = behind(graph) else { return Vec::new() };
+    let Some((behind, total)) = behind(graph) else {
+        let tokens = graph.starts.len();
+        tally.stretch(tokens, NO_READING * tokens as f32);
+        return Vec::new();
+    };
     let share = |arc: &Arc| {
         let before = graph.nodes.get(arc.from as usize).map_or(f32::INFINITY, |node| node.all);
         let after = behind.get(arc.to as usize).copied().unwrap_or(f32::INFINITY);
@@ -52,6 +56,10 @@ pub(super) fn read(graph: &Graph, tally: &mut Tally) -> Vec<Step> {
 }
 
 const NEGLIGIBLE: f32 = 1e-6;
+
+/// Nats for a token of a stretch that no reading explains: more than for one in any that does, so that a document is not held to
+/// be damaged in the way that reads least of it.
+const NO_READING: f32 = 14.0;
 
 /// Nats from each node to the end, for all readings together, and for all readings of the whole.
 fn behind(graph: &Graph) -> Option<(Vec<f32>, f32)> {
