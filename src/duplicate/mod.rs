@@ -151,8 +151,7 @@ fn keep_one(text: &str, copies: &[Copy], merge: bool, edits: &mut Edits) {
     let Some(first) = copies.first() else { return };
     edits.copy(first.edges.a.clone());
     copies.iter().for_each(|copy| edits.copy(copy.edges.b.clone()));
-    let grams = Grams::of(text, copies.iter().map(|copy| &copy.block.b).chain([&first.block.a]));
-    let best = best(text, &grams, copies);
+    let best = best(text, copies);
     let (kept, witnesses) = witnesses(copies, best);
     let lines = best.and_then(|best| copies.get(best)).map_or(&first.edges.a, |copy| &copy.edges.b);
     edits.article(lines.clone());
@@ -176,11 +175,13 @@ fn keep_one(text: &str, copies: &[Copy], merge: bool, edits: &mut Edits) {
 }
 
 /// Which of the copies beside the first one is best, if one is better than that.
-fn best(text: &str, grams: &Grams, copies: &[Copy]) -> Option<usize> {
+fn best(text: &str, copies: &[Copy]) -> Option<usize> {
+    let ranges = copies.first().map(|first| &first.block.a).into_iter().chain(copies.iter().map(|copy| &copy.block.b));
+    let grams = Grams::of(text, ranges.cloned().collect());
     let mut best = (None, Merits::default());
     for (index, copy) in copies.iter().enumerate() {
         let limit = copies.get(index + 1).map_or(text.len(), |next| next.edges.b.start);
-        let mut scales = Scales::new(text, grams);
+        let mut scales = Scales::new(text, &grams);
         copy.block.align(text, &copy.chain, |stretch| scales.weigh(&stretch));
         let merits = scales.merits(&copy.block.a, &copy.block.b, limit);
         if merits > best.1 {
