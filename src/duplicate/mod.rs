@@ -32,8 +32,8 @@ use search::{Bar, Copy, Found, search};
 ///
 /// Two texts are copies when they have the same letters and digits in the same order, but for what went missing or was
 /// damaged in one of them; case, width, punctuation, white space and line breaks do not count. The copies must fill a
-/// good part of the document together ([`min_share`](Self::min_share)), and what they repeat must be repeated nowhere
-/// else. Otherwise nothing is changed; a long part that stands twice is then a finding, `repeated-part`.
+/// good part of the document together ([`min_share`](Self::min_share)), what they repeat must be repeated nowhere
+/// else, and they must not be reworded all over: sections from one template are no copies. Otherwise nothing is changed; a long part that stands twice is then a finding, `repeated-part`.
 ///
 /// The more complete copy stays; of two that are equally complete the less damaged one, then the one with the better
 /// punctuation and lines, then the first. Every copy is listed in [`Document::copies`](crate::Document::copies). Deleted
@@ -68,8 +68,9 @@ pub struct DuplicateHalves {
 /// (a lead before its article, a manual with two alike chapters) none in a test set of 520 reaches 36.
 const MIN_SHARE: u8 = 45;
 
-/// The least length of a copy, in bytes: more than one paragraph. At 300, two alike paragraphs of a manual were taken for one.
-const MIN_LEN: usize = 400;
+/// The least length of a copy, in bytes: more than a paragraph or two, which manuals print twice for good reason. Of copies
+/// cut short in pages of some kilobytes, one in twenty is missed by it; at 600, one in ten.
+const MIN_LEN: usize = 500;
 
 /// How much of a copy another must hold to be asked about damaged places, in percent.
 const MERGED_COVER: usize = 70;
@@ -95,7 +96,7 @@ impl DuplicateHalves {
         self
     }
 
-    /// The least number of bytes that copies must have in common; 400 by default. A document that cannot hold two is not
+    /// The least number of bytes that copies must have in common; 500 by default. A document that cannot hold two is not
     /// looked at.
     pub fn min_len(mut self, bytes: usize) -> Self {
         self.bar.len = bytes;
