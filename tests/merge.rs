@@ -224,6 +224,14 @@ fn streams_one_byte_off_come_from_the_other_copy() {
 }
 
 #[test]
+fn references_go_where_the_other_copy_has_none() {
+    let referring = ENGLISH.replace(" n", "&nbsp;n").replace(" a", "&#160;a").replace('.', "&period;");
+    for page in [format!("{ENGLISH}\n{referring}"), format!("{referring}\n{ENGLISH}")] {
+        assert_eq!(mended(&page).text().trim_end(), ENGLISH.trim_end());
+    }
+}
+
+#[test]
 fn damage_of_two_kinds_is_mended_from_both_sides() {
     assert_merged(&[(&[CHINESE], &[shifted_gbk, glossed])], &RATES, MOST_LEFT);
     assert_merged(&[(&[CHINESE, JAPANESE, RUSSIAN], &[misread, lost])], &RATES, MOST_LEFT);

@@ -6,6 +6,8 @@ use super::align::{Sides, Stretch};
 use super::chain::Pair;
 use super::damage::{are_alike_in_length, one_is_damaged};
 use crate::text::lines::{holds_a_line, line_at};
+use crate::text::script::is_wide_letter;
+use crate::text::shingle::fold;
 
 /// Two ranges that read the same, and what their alignment adds up to, in bytes of text.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +21,9 @@ pub(crate) struct Block {
     /// What stands in one only.
     pub(crate) only_a: usize,
     pub(crate) only_b: usize,
+    /// How many places differ, and at how many of them each says something else.
+    pub(crate) differences: usize,
+    pub(crate) reworded: usize,
 }
 
 /// What a byte that differs weighs against a byte that is the same, where a block may end: a changed one as much as
@@ -73,12 +78,21 @@ impl Block {
         self.same * 100 / (self.same + self.changed).max(1)
     }
 
+    /// Whether both are made from one template and say different things: they were reworded, often, and little else was done
+    /// to them. One word that another took the place of is an edit.
+    pub(crate) fn is_reworded(&self) -> bool {
+        self.reworded > 0
+            && self.differences > 1
+            && self.reworded * REWORDED_SPACING >= self.same
+            && self.reworded * 100 >= self.differences * REWORDED_PERCENT
+    }
+
     /// How much of the longer copy stands in the other as well, in percent.
     pub(crate) fn cover(&self) -> usize {
         self.same * 100 / (self.same + self.changed + self.only_a.max(self.only_b)).max(1)
     }
 
-    fn add(&mut self, stretch: &Stretch) {
+    fn add(&mut self, text: &str, stretch: &Stretch) {
         if self.a.is_empty() && self.b.is_empty() {
             (self.a.start, self.b.start) = (stretch.a.start, stretch.b.start);
         }
@@ -86,6 +100,8 @@ impl Block {
         if stretch.same {
             self.same += stretch.a.len();
         } else {
+            self.differences += 1;
+            self.reworded += usize::from(is_reworded(text, stretch));
             self.add_changed(&stretch.a, &stretch.b);
         }
     }
@@ -96,6 +112,13 @@ impl Block {
         self.only_b += b.len().saturating_sub(a.len());
     }
 }
+
+/// Sections from one template say something else at one place in so many bytes, and at so many of the places where they
+/// differ, in percent. Copies with every twentieth character wrong do so at one in 160 bytes, but at 26 % of the places; where
+/// lines are missing it is half of a few places, one in 1300 bytes. Of 17,500 manuals, references and licences, 182 lost a
+/// section without this and with copies of 400 bytes; 68 do now, most of them of two that are the same word for word.
+const REWORDED_SPACING: usize = 1000;
+const REWORDED_PERCENT: usize = 30;
 
 /// A copy starts where its first line does if no more than one in so many of the line's bytes lie before.
 const LINE_START_SHARE: usize = 4;
@@ -118,6 +141,27 @@ fn are_readings_of_one_text(text: &str, a: &Range<usize>, b: &Range<usize>) -> b
     !a.is_empty() && !b.is_empty() && are_alike_in_length(a, b) && one_is_damaged(text, a, b)
 }
 
+/// The least weight of a word that stands where the other copy has another, by the longer one: a wide letter weighs two.
+/// A wrong, a lost or an added character weighs less.
+const WORD_WEIGHT: usize = 3;
+
+/// Whether both copies say something at a place, neither of them damaged, and not the same: another number or another word.
+fn is_reworded(text: &str, stretch: &Stretch) -> bool {
+    let Stretch { a, b, .. } = stretch;
+    let is_number = |range: &Range<usize>| keys(text, range).all(|key| key.is_ascii_digit());
+    let weight =
+        |range: &Range<usize>| keys(text, range).map(|key| 1 + usize::from(is_wide_letter(key))).sum::<usize>();
+    let (x, y) = (weight(a), weight(b));
+    x.min(y) > 0
+        && (x.max(y) >= WORD_WEIGHT || is_number(a) && is_number(b))
+        && ![a, b].into_iter().any(|range| holds_a_line(text, range))
+        && !one_is_damaged(text, a, b)
+}
+
+fn keys(text: &str, range: &Range<usize>) -> impl Iterator<Item = char> {
+    text.get(range.clone()).unwrap_or_default().chars().filter_map(fold)
+}
+
 /// The stretch of heaviest weight so far, and the one that is being summed up.
 #[derive(Debug, Default)]
 struct Heaviest {
@@ -136,7 +180,7 @@ impl Heaviest {
             self.running = Block::default();
             self.running_weight = 0;
         }
-        self.running.add(stretch);
+        self.running.add(text, stretch);
         self.running_weight += weight(text, stretch);
         if self.running_weight > self.weight {
             self.weight = self.running_weight;

@@ -61,7 +61,33 @@ pub(crate) fn through(from: &[Pair], to: &[Pair]) -> Vec<Pair> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::windows::window;
     use super::*;
+
+    /// So many runs of eight Han characters have some hundred fingerprints in common by chance.
+    const RUNS: u32 = 1 << 20;
+
+    #[test]
+    fn windows_that_only_hash_alike_are_no_pairs() {
+        let run = |number: u32| -> String {
+            let digit = |at: u32| '\u{4e00}' as u32 + (number.wrapping_mul(0x9e37_79b1).rotate_left(4 * at) & 0xfff);
+            (0..8).filter_map(|at| char::from_u32(digit(at))).collect()
+        };
+        let mut hashed: Vec<(u32, u32)> =
+            (0..RUNS).filter_map(|number| Some((window(&run(number), 0)?, number))).collect();
+        hashed.sort_unstable();
+        let alike = hashed.windows(2).filter_map(|two| match two {
+            &[x, y] if x.0 == y.0 => Some((run(x.1), run(y.1))),
+            _ => None,
+        });
+        let (first, second): (Vec<String>, Vec<String>) = alike.unzip();
+        let (first, second) = (first.join("\n"), second.join("\n"));
+        let text = format!("{first}\n{second}");
+        let anchors = Anchors::of(&text);
+        assert!(anchors.groups().filter(|group| group.len() == 2).count() >= 4);
+        let across = |&(p, q): &Pair| (p as usize) < first.len() && q as usize > first.len();
+        assert!(!pairs(&text, &anchors, 2, 1).iter().any(across));
+    }
 
     #[test]
     fn the_longest_rising_chain_is_found() {

@@ -1,5 +1,6 @@
 //! Which of two readings of one place is the damaged one.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::text::shingle::{is_gloss, next_key, previous_key};
@@ -50,11 +51,16 @@ fn is_misread_continuation(c: char) -> bool {
         || matches!(c, '“'..='„' | '†' | '‡' | '•' | '…' | '‰' | '‹' | '›' | '€' | '™')
 }
 
-/// How often short runs of keys stand in the copies, in tables of a fixed size: one for runs of each length.
+/// How often short runs of keys stand in the copies, in tables of a fixed size, one for runs of each length. They are
+/// counted when first asked for: copies that are alike need none.
 #[derive(Debug)]
-pub(crate) struct Grams {
-    counts: [Vec<u16>; GRAM],
+pub(crate) struct Grams<'t> {
+    text: &'t str,
+    copies: Vec<Range<usize>>,
+    counts: OnceCell<Counts>,
 }
+
+type Counts = [Vec<u16>; GRAM];
 
 /// The longest run.
 const GRAM: usize = 4;
@@ -65,36 +71,37 @@ const COUNTED_BYTES: usize = 1 << 18;
 /// How many keys around a place are read with it.
 const CONTEXT: usize = 3;
 
-impl Grams {
-    /// Counts the runs in all `copies`.
-    pub(crate) fn of<'r>(text: &str, copies: impl IntoIterator<Item = &'r Range<usize>>) -> Self {
-        let mut grams = Self { counts: std::array::from_fn(|_| vec![0; 1 << 16]) };
-        for copy in copies {
-            let end = copy.end.min(copy.start + COUNTED_BYTES);
-            for slots in runs(text, copy.start, end) {
-                for (counts, slot) in grams.counts.iter_mut().zip(slots) {
-                    if let Some(count) = counts.get_mut(slot) {
-                        *count = count.saturating_add(1);
-                    }
-                }
+impl<'t> Grams<'t> {
+    /// The runs in all `copies`.
+    pub(crate) fn of(text: &'t str, copies: Vec<Range<usize>>) -> Self {
+        Self { text, copies, counts: OnceCell::new() }
+    }
+
+    fn counted(&self) -> Counts {
+        let mut counts: Counts = std::array::from_fn(|_| vec![0; 1 << 16]);
+        for copy in &self.copies {
+            for slots in runs(self.text, copy.start, copy.end.min(copy.start + COUNTED_BYTES)) {
+                let counts = counts.iter_mut().zip(slots).filter_map(|(counts, slot)| counts.get_mut(slot));
+                counts.for_each(|count: &mut u16| *count = count.saturating_add(1));
             }
         }
-        grams
+        counts
     }
 
     /// How common the runs of keys across `range` are, on average over them: a sum of logarithms.
-    pub(crate) fn commonness(&self, text: &str, range: &Range<usize>) -> f32 {
+    pub(crate) fn commonness(&self, range: &Range<usize>) -> f32 {
+        let counts = self.counts.get_or_init(|| self.counted());
         let mut start = range.start;
         let mut end = range.end;
         for _ in 0..CONTEXT {
-            start = previous_key(text, start).map_or(start, |key| key.start);
-            end = next_key(text, end).map_or(end, |key| key.end);
+            start = previous_key(self.text, start).map_or(start, |key| key.start);
+            end = next_key(self.text, end).map_or(end, |key| key.end);
         }
         let mut sum = 0.0;
         let mut runs_read = 0.0;
-        for slots in runs(text, start, end) {
-            let logs = self.counts.iter().zip(slots).map(|(counts, slot)| counts.get(slot).copied().unwrap_or(0));
-            sum += logs.map(|count| f32::from(count).max(0.5).ln()).sum::<f32>();
+        for slots in runs(self.text, start, end) {
+            let found = counts.iter().zip(slots).map(|(counts, slot)| counts.get(slot).copied().unwrap_or(0));
+            sum += found.map(|count| f32::from(count).max(0.5).ln()).sum::<f32>();
             runs_read += 1.0;
         }
         if runs_read > 0.0 { sum / runs_read } else { 0.0 }

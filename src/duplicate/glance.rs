@@ -1,49 +1,88 @@
-//! A first look at a text: whether enough of it stands in it twice, the second time as far behind the first.
+//! A glance at a text: whether enough of it stands in it twice, the second time as far behind the first.
 
 use super::anchors::{Anchor, MOST_COPIES};
 use super::windows::part;
 use crate::text::hash::Hash;
 
-/// How many windows are looked at, at most, and how many bytes there are for each in a short text.
-const WINDOWS: usize = 256;
-const SPACING: usize = BLOCK;
+/// Whether enough of a text repeats that it may hold a copy of itself. Four instructions a byte, and as many again where the
+/// first look leaves doubts; allocates nothing.
+pub(crate) fn may_repeat(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    match look::<FIRST_EIGHTS, FIRST_WINDOWS>(bytes, FIRST_SHARE) {
+        Look::Repeats => true,
+        Look::Differs => false,
+        Look::Doubtful => {
+            bytes.len() < LONG || look::<CLOSE_EIGHTS, CLOSE_WINDOWS>(bytes, CLOSE_SHARE) != Look::Differs
+        }
+    }
+}
+
+/// How many times eight bytes of ASCII a window of the first look reads, and how many windows there are at most. Sixteen
+/// letters stay whole in most copies with wrong characters.
+const FIRST_EIGHTS: usize = 2;
+const FIRST_WINDOWS: usize = 256;
+
+/// One in so many windows must stand again at about one distance.
+///
+/// Of two copies that fill half of a text, one of them with every twentieth character wrong, it is one window in 13; of
+/// running text, where a phrase comes again now here and now there, one in 100 or less.
+const FIRST_SHARE: usize = 48;
+
+/// The same for a closer look, which a long text needs: of a text made of some hundred words, most windows of sixteen letters
+/// stand anywhere in a mebibyte of it. Of thirty-two letters, none of 768 windows of 16 MiB in twelve alphabets does; in copies as
+/// above it is one in 30.
+const CLOSE_EIGHTS: usize = 4;
+const CLOSE_WINDOWS: usize = 1024;
+const CLOSE_SHARE: usize = 128;
+
+/// In texts of less than so many bytes a closer look has too few windows to find a damaged copy by.
+const LONG: usize = CLOSE_WINDOWS * BLOCK;
+
+/// What a look at some windows of a text says of all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// Much of it stands again, about as far behind.
+    Repeats,
+    /// A little of it does, or much of it is a few phrases many times over and what is left says too little.
+    Doubtful,
+    /// A copy would have been seen.
+    Differs,
+}
+
+/// Looks at windows of `EIGHTS` times eight bytes, `MOST` of them in a long text and one a block in a short one.
+fn look<const EIGHTS: usize, const MOST: usize>(bytes: &[u8], share: usize) -> Look {
+    let wanted = (bytes.len() / BLOCK).min(MOST * 3 / 4);
+    let mut windows = [Anchor::default(); MOST];
+    let mut found = 0;
+    spread_windows::<EIGHTS>(bytes, wanted, |at, hash| {
+        windows.get_mut(found).into_iter().for_each(|slot| *slot = Anchor::new(at, hash));
+        found += 1;
+    });
+    // More than were asked for are one phrase many times over: what was kept says nothing about the rest of the text.
+    let Some(windows) = windows.get_mut(..found) else { return Look::Doubtful };
+    windows.sort_unstable();
+    judge(windows, bytes.len(), share)
+}
 
 /// Distances between windows that read the same fall into so many classes. Lines that one copy lacks move what follows:
 /// two neighbouring classes hold what is left where an eighth of the text is missing.
 const CLASSES: usize = 16;
 
-/// One in so many windows must stand again at about one distance, and two in any case.
-///
-/// Of two copies that fill half of a text, one of them with every twentieth character wrong, it is one window in 13; of
-/// running text, where a phrase comes again now here and now there, one in 100 or less.
-const SHARE: usize = 48;
+/// So many windows must stand again at about one distance in any case.
 const FEWEST: usize = 2;
 
 /// And of all that stand as often, one in so many: phrases that come again by chance do so at all distances.
 const AGREEING: usize = 2;
 
-/// Whether enough of a text repeats that it may hold a copy of itself. Four instructions a byte; allocates nothing.
-pub(crate) fn may_repeat(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let wanted = (bytes.len() / SPACING).min(WINDOWS * 3 / 4);
-    let mut windows = [Anchor::default(); WINDOWS];
-    let mut found = 0;
-    spread_windows(bytes, wanted, |at, hash| {
-        windows.get_mut(found).into_iter().for_each(|slot| *slot = Anchor::new(at, hash));
-        found += 1;
-    });
-    // More than were asked for are one phrase many times over: what was kept says nothing about the rest of the text.
-    let Some(windows) = windows.get_mut(..found) else { return true };
-    windows.sort_unstable();
-    is_displaced(windows, bytes.len())
-}
+/// Where one window in so many stands again at about one distance, there is no doubt: of texts without a copy, made of some
+/// hundred words, it is one in 25 at most.
+const SURE: usize = 16;
 
-/// Where more than one window in so many stands more often than copies do, the text is made of a few phrases, and the rest says
-/// too little about it.
-const SILENT: usize = 2;
+/// Where more than one window in so many stands more often than copies do, the rest says too little about the text.
+const SILENT: usize = 4;
 
-/// Whether enough of the sorted windows that stand as often stand again at about one distance.
-fn is_displaced(windows: &[Anchor], len: usize) -> bool {
+/// What sorted windows say: how many of those that stand as often stand again at about one distance.
+fn judge(windows: &[Anchor], len: usize, share: usize) -> Look {
     let mut classes = [[0; CLASSES]; MOST_COPIES + 1];
     let mut silent = 0;
     for group in windows.chunk_by(|a, b| a.hash() == b.hash()) {
@@ -55,13 +94,20 @@ fn is_displaced(windows: &[Anchor], len: usize) -> bool {
             *class += 1;
         }
     }
-    let fewest = FEWEST.max(windows.len() / SHARE);
-    silent * SILENT > windows.len()
-        || classes.iter().any(|classes| {
-            let all: usize = classes.iter().sum();
-            let agree = |neighbours: &[usize]| neighbours.iter().sum::<usize>() >= fewest.max(all / AGREEING);
-            all >= fewest && classes.windows(2).any(agree)
-        })
+    let agreeing = classes.iter().map(at_one_distance).max().unwrap_or(0);
+    let says_enough = silent * SILENT <= windows.len();
+    match agreeing >= FEWEST.max(windows.len() / share) {
+        true if says_enough && agreeing * SURE >= windows.len() => Look::Repeats,
+        false if says_enough => Look::Differs,
+        _ => Look::Doubtful,
+    }
+}
+
+/// How many pairs of windows fall into two neighbouring classes, if that is most of them.
+fn at_one_distance(classes: &[usize; CLASSES]) -> usize {
+    let all: usize = classes.iter().sum();
+    let most = classes.windows(2).map(|neighbours| neighbours.iter().sum()).max().unwrap_or(0);
+    if most >= all / AGREEING { most } else { 0 }
 }
 
 /// One place is chosen out of each block of so many bytes.
@@ -75,7 +121,7 @@ const PAIRS: usize = BLOCK / 2;
 const CHUNK: usize = 256;
 
 /// Calls `found` with the lowest place of each block and its fingerprint, thinned out to about `wanted` by that.
-fn spread_windows(bytes: &[u8], wanted: usize, mut found: impl FnMut(usize, u32)) {
+fn spread_windows<const EIGHTS: usize>(bytes: &[u8], wanted: usize, mut found: impl FnMut(usize, u32)) {
     let share = part(wanted as u64, (bytes.len() / BLOCK) as u64);
     let (mut even, mut odd) = ([0; CHUNK], [0; CHUNK]);
     for start in (0..bytes.len()).step_by(2 * CHUNK) {
@@ -86,7 +132,7 @@ fn spread_windows(bytes: &[u8], wanted: usize, mut found: impl FnMut(usize, u32)
         let blocks = even.as_chunks::<PAIRS>().0.iter().zip(odd.as_chunks::<PAIRS>().0);
         for (index, (even, odd)) in blocks.take(chunk.len().saturating_sub(3) / BLOCK).enumerate() {
             let at = start + index * BLOCK + lowest(even, odd);
-            let hash = fingerprint(bytes, at);
+            let hash = fingerprint::<EIGHTS>(bytes, at);
             if hash <= share {
                 found(at, hash);
             }
@@ -123,14 +169,52 @@ fn lowest(even: &[i16; PAIRS], odd: &[i16; PAIRS]) -> usize {
 /// What blanks and line breaks, capitals and small letters have in common, for eight bytes at once.
 const FOLDED: u64 = 0xd5d5_d5d5_d5d5_d5d5;
 
-/// A hash of the `EIGHTS` times eight bytes at a place, whatever their case and where their lines are broken.
-fn hash_at<const EIGHTS: usize>(bytes: &[u8], at: usize) -> u32 {
-    let eights = bytes.get(at..).unwrap_or_default().as_chunks().0.iter().take(EIGHTS);
-    let hash = eights.fold(Hash::new(), |hash, eight| hash.with(u64::from_le_bytes(*eight) & FOLDED));
+/// A hash of the `EIGHTS` times eight bytes at a place, half as many more where no ASCII stands there, whatever their case
+/// and where their lines are broken: as many letters of ASCII, half as many Han characters, three quarters as many letters of
+/// most other scripts.
+fn fingerprint<const EIGHTS: usize>(bytes: &[u8], at: usize) -> u32 {
+    let eights = if bytes.get(at).is_some_and(u8::is_ascii) { EIGHTS } else { EIGHTS + EIGHTS / 2 };
+    let read = bytes.get(at..).unwrap_or_default().as_chunks().0.iter().take(eights);
+    let hash = read.fold(Hash::new(), |hash, eight| hash.with(u64::from_le_bytes(*eight) & FOLDED));
     (hash.value() >> 32) as u32
 }
 
-/// The fingerprint of a window: sixteen letters of ASCII, eight Han characters, twelve letters of most other scripts.
-fn fingerprint(bytes: &[u8], at: usize) -> u32 {
-    if bytes.get(at).is_some_and(u8::is_ascii) { hash_at::<2>(bytes, at) } else { hash_at::<3>(bytes, at) }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: [&str; 12] =
+        ["quay", "rope", "sail", "mast", "tide", "reef", "buoy", "gale", "knot", "helm", "deck", "hull"];
+
+    /// Text of `words` words, of which there are only twelve.
+    fn of_few_words(words: usize) -> String {
+        let mut state = 7_u64;
+        let word = |_| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            WORDS[(state >> 33) as usize % WORDS.len()]
+        };
+        (0..words).map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn of_few_words_a_copy_is_seen_and_none_where_there_is_none() {
+        let half = of_few_words(200_000);
+        let first = |text: &str| look::<FIRST_EIGHTS, FIRST_WINDOWS>(text.as_bytes(), FIRST_SHARE);
+        for (text, holds_a_copy) in [(format!("{half}\n{half}"), true), (of_few_words(400_000), false)] {
+            assert_eq!(first(&text), Look::Doubtful, "a closer look is not asked for");
+            assert_eq!(may_repeat(&text), holds_a_copy);
+        }
+    }
+
+    #[test]
+    fn a_copy_with_wrong_letters_is_seen() {
+        let half = of_few_words(20_000);
+        let mut state = 1_u64;
+        let noise = |c| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            if (state >> 33).is_multiple_of(20) { '#' } else { c }
+        };
+        let noisy: String = half.chars().map(noise).collect();
+        assert!(may_repeat(&format!("{half}\n{noisy}")));
+    }
 }

@@ -32,8 +32,8 @@ use search::{Bar, Copy, Found, search};
 ///
 /// Two texts are copies when they have the same letters and digits in the same order, but for what went missing or was
 /// damaged in one of them; case, width, punctuation, white space and line breaks do not count. The copies must fill a
-/// good part of the document together ([`min_share`](Self::min_share)), and what they repeat must be repeated nowhere
-/// else. Otherwise nothing is changed; a long part that stands twice is then a finding, `repeated-part`.
+/// good part of the document together ([`min_share`](Self::min_share)), what they repeat must be repeated nowhere
+/// else, and they must not be reworded all over: sections from one template are no copies. Otherwise nothing is changed; a long part that stands twice is then a finding, `repeated-part`.
 ///
 /// The more complete copy stays; of two that are equally complete the less damaged one, then the one with the better
 /// punctuation and lines, then the first. Every copy is listed in [`Document::copies`](crate::Document::copies). Deleted
@@ -68,8 +68,9 @@ pub struct DuplicateHalves {
 /// (a lead before its article, a manual with two alike chapters) none in a test set of 520 reaches 36.
 const MIN_SHARE: u8 = 45;
 
-/// The least length of a copy, in bytes: more than one paragraph. At 300, two alike paragraphs of a manual were taken for one.
-const MIN_LEN: usize = 400;
+/// The least length of a copy, in bytes: more than a paragraph or two, which manuals print twice for good reason. Of copies
+/// cut short in pages of some kilobytes, one in twenty is missed by it; at 600, one in ten.
+const MIN_LEN: usize = 500;
 
 /// How much of a copy another must hold to be asked about damaged places, in percent.
 const MERGED_COVER: usize = 70;
@@ -95,7 +96,7 @@ impl DuplicateHalves {
         self
     }
 
-    /// The least number of bytes that copies must have in common; 400 by default. A document that cannot hold two is not
+    /// The least number of bytes that copies must have in common; 500 by default. A document that cannot hold two is not
     /// looked at.
     pub fn min_len(mut self, bytes: usize) -> Self {
         self.bar.len = bytes;
@@ -151,8 +152,7 @@ fn keep_one(text: &str, copies: &[Copy], merge: bool, edits: &mut Edits) {
     let Some(first) = copies.first() else { return };
     edits.copy(first.edges.a.clone());
     copies.iter().for_each(|copy| edits.copy(copy.edges.b.clone()));
-    let grams = Grams::of(text, copies.iter().map(|copy| &copy.block.b).chain([&first.block.a]));
-    let best = best(text, &grams, copies);
+    let best = best(text, copies);
     let (kept, witnesses) = witnesses(copies, best);
     let lines = best.and_then(|best| copies.get(best)).map_or(&first.edges.a, |copy| &copy.edges.b);
     edits.article(lines.clone());
@@ -176,11 +176,13 @@ fn keep_one(text: &str, copies: &[Copy], merge: bool, edits: &mut Edits) {
 }
 
 /// Which of the copies beside the first one is best, if one is better than that.
-fn best(text: &str, grams: &Grams, copies: &[Copy]) -> Option<usize> {
+fn best(text: &str, copies: &[Copy]) -> Option<usize> {
+    let ranges = copies.first().map(|first| &first.block.a).into_iter().chain(copies.iter().map(|copy| &copy.block.b));
+    let grams = Grams::of(text, ranges.cloned().collect());
     let mut best = (None, Merits::default());
     for (index, copy) in copies.iter().enumerate() {
         let limit = copies.get(index + 1).map_or(text.len(), |next| next.edges.b.start);
-        let mut scales = Scales::new(text, grams);
+        let mut scales = Scales::new(text, &grams);
         copy.block.align(text, &copy.chain, |stretch| scales.weigh(&stretch));
         let merits = scales.merits(&copy.block.a, &copy.block.b, limit);
         if merits > best.1 {

@@ -41,6 +41,13 @@ pub(crate) struct Copy {
     pub(crate) chain: Vec<Pair>,
 }
 
+impl Copy {
+    /// Whether the copy and the first one are renderings of one text, and not two texts that are much alike.
+    fn says_the_same(&self) -> bool {
+        self.block.purity() >= PURITY && !self.block.is_reworded()
+    }
+}
+
 /// What a search came to.
 #[derive(Clone, Debug)]
 pub(crate) enum Found {
@@ -59,7 +66,7 @@ pub(crate) fn search(text: &str, bar: Bar) -> Option<Found> {
         let Some(copies) = copies.map(|copies| to_common_lines(text, copies)) else { continue };
         let share = share(text, &copies);
         let enough = 100 - (100 - bar.share) / (times - 1);
-        if share >= enough && are_disjoint(&copies) && copies.iter().all(|copy| copy.block.purity() >= PURITY) {
+        if share >= enough && are_disjoint(&copies) && copies.iter().all(Copy::says_the_same) {
             return Some(Found::Copies(copies));
         }
         if let Some(copy) = copies.first().filter(|_| part.is_none() && share >= REPORTED_SHARE) {

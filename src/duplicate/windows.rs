@@ -55,7 +55,7 @@ fn places_of(bytes: &[u8], density: u32, mut found: impl FnMut(usize)) {
 }
 
 /// The fingerprint of the keys from `at` on, if there are enough of them near by and `at` starts a character.
-fn window(text: &str, at: usize) -> Option<u32> {
+pub(super) fn window(text: &str, at: usize) -> Option<u32> {
     let text = up_to(text, at + WINDOW_BYTES);
     let (mut hash, mut weight, mut from) = (Hash::new(), 0, at);
     while weight < WINDOW_WEIGHT {

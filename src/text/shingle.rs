@@ -2,8 +2,9 @@
 //!
 //! A *key* is what two renderings of one text agree on: a letter or a digit, without its case and its width. Blanks, line
 //! breaks and punctuation are no keys, and neither is a reading that a script converter put in brackets behind a Han
-//! character. Keys are read where they are needed, in either direction; no list of them is ever made.
+//! character, nor a character reference. Keys are read where they are needed, in either direction; no list of them is ever made.
 
+use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use crate::text::script::is_wide_letter;
@@ -70,7 +71,7 @@ enum Byte {
     Key(u8),
     /// A blank, a control or a mark.
     None,
-    /// A part of a longer character, or a bracket: may open a gloss.
+    /// A part of a longer character, or what may open a gloss or a reference.
     Other,
 }
 
@@ -81,7 +82,7 @@ static BYTES: [Byte; 256] = {
     while let [first, behind @ ..] = rest {
         *first = match byte {
             b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Byte::Key(byte.to_ascii_lowercase()),
-            b'(' | 0x80.. => Byte::Other,
+            b'(' | b'&' | 0x80.. => Byte::Other,
             _ => Byte::None,
         };
         byte = byte.wrapping_add(1);
@@ -115,11 +116,14 @@ fn next_key_by_characters(text: &str, mut start: usize) -> Option<Key> {
             return Some(Key { value, start, end });
         }
         start = end;
-        if matches!(c, '(' | '（')
-            && let Some(gloss) = gloss_behind(text, end)
-        {
-            start = gloss;
-            chars = text.get(gloss..)?.chars();
+        let skipped = match c {
+            '(' | '（' => gloss_behind(text, end),
+            '&' => reference_behind(text, end),
+            _ => None,
+        };
+        if let Some(behind) = skipped {
+            start = behind;
+            chars = text.get(behind..)?.chars();
         }
     }
     None
@@ -135,11 +139,14 @@ pub(crate) fn previous_key(text: &str, at: usize) -> Option<Key> {
             return Some(Key { value, start, end });
         }
         end = start;
-        if matches!(c, ')' | '）')
-            && let Some(bracket) = gloss_before(text, start)
-        {
-            end = bracket;
-            chars = text.get(..bracket)?.chars();
+        let skipped = match c {
+            ')' | '）' => gloss_before(text, start),
+            ';' => reference_before(text, start),
+            _ => None,
+        };
+        if let Some(before) = skipped {
+            end = before;
+            chars = text.get(..before)?.chars();
         }
     }
     None
@@ -177,6 +184,28 @@ fn gloss_before(text: &str, at: usize) -> Option<usize> {
     let opening = bracket.chars().next_back().filter(|c| matches!(c, '(' | '（'))?;
     gloss_behind(text, bracket.len())?;
     Some(bracket.len() - opening.len_utf8())
+}
+
+/// The shortest and the longest name or number of a character reference that is taken for one.
+const REFERENCE_LETTERS: RangeInclusive<usize> = 2..=8;
+
+/// Where a character reference ends whose `&` ends at `at`.
+fn reference_behind(text: &str, at: usize) -> Option<usize> {
+    let behind = text.as_bytes().get(at..)?;
+    let len = behind.iter().take(REFERENCE_LETTERS.end() + 1).take_while(|byte| is_reference(**byte)).count();
+    (REFERENCE_LETTERS.contains(&len) && behind.get(len) == Some(&b';')).then_some(at + len + 1)
+}
+
+/// Where a character reference starts whose `;` starts at `at`.
+fn reference_before(text: &str, at: usize) -> Option<usize> {
+    let before = text.as_bytes().get(..at)?;
+    let len = before.iter().rev().take(REFERENCE_LETTERS.end() + 1).take_while(|byte| is_reference(**byte)).count();
+    let start = before.len() - len;
+    (REFERENCE_LETTERS.contains(&len) && before.get(..start)?.ends_with(b"&")).then(|| start - 1)
+}
+
+fn is_reference(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'#'
 }
 
 fn is_reading(c: char) -> bool {
@@ -241,6 +270,8 @@ mod tests {
             ("word (note) word", "wordnoteword"),
             ("數(shù", "數shù"),
             ("shù)", "shù"),
+            ("of&nbsp;names&#x2019;&amp;", "ofnames"),
+            ("AT&T; salt & pepper;&;", "attsaltpepper"),
         ] {
             assert_eq!(forwards(text), keys);
             assert_eq!(backwards(text), keys);
