@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::shape::{Shape, shape_of};
 use crate::signs::Signs;
+use crate::text::columns::cells_of_indent;
 use crate::view::Text;
 
 /// One line with something on it.
@@ -61,9 +62,6 @@ impl Line {
     }
 }
 
-/// A tab moves to the next column that is a multiple of this: the habit of plain text and of Markdown.
-const TAB: u16 = 4;
-
 /// Reads all lines of `text` that are not blank into `lines`. Lines end at LF and at form feeds, the only breaks that
 /// normalization leaves.
 pub(super) fn read_lines(text: &Text<'_>, lines: &mut Vec<Line>) {
@@ -107,7 +105,7 @@ fn said_between(text: &str, start: usize, end: usize) -> Option<Line> {
     if said.len() < line.len() {
         let blanks = line.get(..line.len() - line.trim_start().len())?;
         at += blanks.len();
-        indent = cells_of(blanks);
+        indent = cells_of_indent(blanks);
         indent_chars = blanks.chars().count().min(usize::from(u16::MAX)) as u16;
     }
     let (start, end) = (at as u32, (at + said.len()) as u32);
@@ -131,15 +129,6 @@ fn is_tight(line: &[u8]) -> bool {
     starts && ends
 }
 
-/// The cells of the blanks that a line starts with.
-fn cells_of(blanks: &str) -> u16 {
-    blanks.chars().fold(0_u16, |column, blank| match blank {
-        '\t' => column.saturating_add(TAB - column % TAB),
-        '\u{3000}' => column.saturating_add(2),
-        _ => column.saturating_add(1),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,13 +148,6 @@ mod tests {
         let told: Vec<_> = lines.iter().map(|line| (line.text(text), line.indent, line.gap, line.feed)).collect();
         assert_eq!(told, [("one", 0, 0, false), ("two", 4, 2, false), ("three", 0, 1, true)]);
         assert!(lines_of(" \n\n").is_empty());
-    }
-
-    #[test]
-    fn tabs_and_spaces_make_one_column() {
-        assert_eq!(cells_of("  \t"), 4);
-        assert_eq!(cells_of("\t "), 5);
-        assert_eq!(cells_of("\u{3000} "), 3);
     }
 
     #[test]
