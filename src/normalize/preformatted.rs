@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::text::columns::{are_aligned, cells_of_indent, code_indent, has_gaps, is_fence};
-use crate::text::lines::{is_blank, line_at, line_before, line_behind};
+use crate::text::columns::{are_aligned, cells_of_indent, code_indent, has_gaps, is_fence, is_rule};
+use crate::text::lines::{is_blank, line_at};
 
 /// What is known about the preformatted lines of one text. Asks only about lines that hold a run of blanks, from left to
 /// right.
@@ -22,10 +22,9 @@ struct Code {
     indent: Option<u16>,
     /// What stands between fences, each with both of its own.
     fenced: Vec<Range<usize>>,
+    /// The last block that was asked about, and whether it is code.
+    block: (Range<usize>, bool),
 }
-
-/// Rows are compared with so many lines before and behind them: a rule or an empty row may stand between two.
-const NEIGHBOURS: usize = 2;
 
 impl Preformatted {
     /// Whether the line with the byte at `at` keeps its blanks.
@@ -42,41 +41,68 @@ impl Preformatted {
 
 impl Code {
     fn of(text: &str) -> Self {
-        let said = text.lines().filter(|line| !line.trim().is_empty());
-        Self { indent: code_indent(said.map(|line| cells_of_indent(indent_of(line)))), fenced: fenced(text) }
+        let next = text.lines().skip(1).map(Some).chain([None]);
+        let said = text.lines().zip(next).filter(|(line, _)| !line.trim().is_empty());
+        let ends_block = |next: Option<&str>| next.is_none_or(|next| next.trim().is_empty());
+        let indent = code_indent(
+            said.map(|(line, next)| (cells_of_indent(indent_of(line)), ends_block(next).then(|| line.trim()))),
+        );
+        Self { indent, fenced: fenced(text), block: (0..0, false) }
     }
 
-    fn holds(&self, text: &str, line: &Range<usize>) -> bool {
+    fn holds(&mut self, text: &str, line: &Range<usize>) -> bool {
         let before = self.fenced.partition_point(|code| code.end <= line.start);
-        self.fenced.get(before).is_some_and(|code| code.start < line.start) || self.is_block(text, line)
+        if self.fenced.get(before).is_some_and(|code| code.start < line.start) {
+            return true;
+        }
+        if line.end > self.block.0.end {
+            let block = block_around(text, line);
+            let said = text.get(block.clone()).unwrap_or_default();
+            self.block = (block, said.contains('\n') && said.lines().all(|line| self.is_deep(line)));
+        }
+        self.block.1
     }
 
-    /// Whether a line and its neighbours are indented as code is.
-    fn is_block(&self, text: &str, line: &Range<usize>) -> bool {
-        let before = line.start.checked_sub(1).map(|at| line_at(text, at));
-        let behind = (line.end < text.len()).then(|| line_at(text, line.end + 1));
-        let mut neighbours = [before, behind].into_iter().flatten();
-        self.is_deep(text, line) && neighbours.all(|line| is_blank(text, &line) || self.is_deep(text, &line))
+    /// An indent with a full-width space is an East Asian paragraph's, and a quotation is no code.
+    fn is_deep(&self, line: &str) -> bool {
+        let indent = indent_of(line);
+        let says = line.get(indent.len()..).unwrap_or_default();
+        self.indent.is_some_and(|least| cells_of_indent(indent) >= least)
+            && !indent.contains('\u{3000}')
+            && !says.starts_with('>')
     }
+}
 
-    /// An indent with a full-width space is an East Asian paragraph's, not code's.
-    fn is_deep(&self, text: &str, line: &Range<usize>) -> bool {
-        let indent = indent_of(text.get(line.clone()).unwrap_or_default());
-        self.indent.is_some_and(|least| cells_of_indent(indent) >= least) && !indent.contains('\u{3000}')
-    }
+/// The lines around `line` up to blank ones.
+fn block_around(text: &str, line: &Range<usize>) -> Range<usize> {
+    let above = |line: &Range<usize>| line.start.checked_sub(1).map(|at| line_at(text, at));
+    let below = |line: &Range<usize>| (line.end < text.len()).then(|| line_at(text, line.end + 1));
+    let last = |next: &dyn Fn(&Range<usize>) -> Option<Range<usize>>| {
+        let lines = std::iter::successors(Some(line.clone()), |line| next(line));
+        lines.take_while(|line| !is_blank(text, line)).last().unwrap_or_else(|| line.clone())
+    };
+    last(&above).start..last(&below).end
 }
 
 fn indent_of(line: &str) -> &str {
     line.get(..line.len() - line.trim_start().len()).unwrap_or_default()
 }
 
-/// Whether a line is a row of the same table as one of its [neighbours](NEIGHBOURS).
+/// Whether blanks align a line with the one above it or below it; a rule may stand between them.
 fn is_row(text: &str, line: &Range<usize>) -> bool {
     let said = |line: &Range<usize>| text.get(line.clone()).unwrap_or_default();
-    let before = std::iter::successors(line_before(text, line), |line| line_before(text, line)).take(NEIGHBOURS);
-    let behind = std::iter::successors(line_behind(text, line), |line| line_behind(text, line)).take(NEIGHBOURS);
-    has_gaps(said(line)) && before.chain(behind).any(|other| are_aligned(said(line), said(&other)))
+    let above = |line: &Range<usize>| line.start.checked_sub(1).map(|at| line_at(text, at));
+    let below = |line: &Range<usize>| (line.end < text.len()).then(|| line_at(text, line.end + 1));
+    let is_other = |line: &Range<usize>| !is_rule(said(line).trim());
+    has_gaps(said(line))
+        && (std::iter::successors(above(line), above).take(NEAREST).find(is_other))
+            .into_iter()
+            .chain(std::iter::successors(below(line), below).take(NEAREST).find(is_other))
+            .any(|other| are_aligned(said(line), said(&other)))
 }
+
+/// Of two lines above each other one is no rule.
+const NEAREST: usize = 2;
 
 fn fenced(text: &str) -> Vec<Range<usize>> {
     let mut fenced = Vec::new();

@@ -57,7 +57,7 @@ impl Layout {
         let behind = || lines.iter().skip(1);
         let neighbours = behind().filter(|line| line.follows_directly()).count();
         let mut layout = Layout {
-            code_indent: code_indent(lines.iter().map(|line| line.indent)),
+            code_indent: code_indent_of(text, lines),
             has_gaps: behind().any(|line| line.gap > 0),
             has_only_gaps: behind().all(|line| line.gap > 0),
             ..Layout::default()
@@ -101,6 +101,12 @@ impl Layout {
     pub(super) fn flow_into(&self, line: &Line, next: &Line, item: Option<u16>) -> Option<Flow> {
         flow_between(line, next, item).filter(|&flow| flow != Flow::Prose || !self.starts_paragraph(line, next))
     }
+}
+
+fn code_indent_of(text: &str, lines: &[Line]) -> Option<u16> {
+    let next = lines.iter().skip(1).map(Some).chain([None]);
+    let ends_block = |next: Option<&Line>| next.is_none_or(|next| !next.follows_directly());
+    code_indent(lines.iter().zip(next).map(|(line, next)| (line.indent, ends_block(next).then(|| line.text(text)))))
 }
 
 /// Whether most lines end in the middle of a clause, as far as [`MOST_ENDS`] of them tell.
@@ -165,7 +171,7 @@ pub(super) fn flow_of(line: &Line, item: Option<u16>) -> Flow {
 
 /// What kind of text runs from `line` into `next`, if any can.
 pub(super) fn flow_between(line: &Line, next: &Line, item: Option<u16>) -> Option<Flow> {
-    if line.shape.stands_alone() || next.shape.stands_alone() || line.shape.quote_depth() != next.shape.quote_depth() {
+    if line.stands_alone() || next.stands_alone() || line.shape.quote_depth() != next.shape.quote_depth() {
         return None;
     }
     match (line.shape, item) {

@@ -22,6 +22,8 @@ pub(super) struct Line {
     pub(super) feed: bool,
     /// The text runs on into it over the end of a page.
     pub(super) over_page: bool,
+    /// Blanks align it with a line beside it.
+    pub(super) aligned: bool,
     /// What its first characters make it.
     pub(super) shape: Shape,
 }
@@ -43,6 +45,11 @@ impl Line {
     /// Nothing but one line break stands between it and the line before.
     pub(super) fn follows_directly(&self) -> bool {
         self.gap == 0 && !self.feed
+    }
+
+    /// It never runs on into the next line, nor continues the one before.
+    pub(super) fn stands_alone(&self) -> bool {
+        self.aligned || self.shape.stands_alone()
     }
 
     pub(super) fn text<'t>(&self, text: &'t str) -> &'t str {
@@ -109,7 +116,17 @@ fn said_between(text: &str, start: usize, end: usize) -> Option<Line> {
         indent_chars = blanks.chars().count().min(usize::from(u16::MAX)) as u16;
     }
     let (start, end) = (at as u32, (at + said.len()) as u32);
-    Some(Line { start, end, indent, indent_chars, gap: 0, feed: false, over_page: false, shape: shape_of(said) })
+    Some(Line {
+        start,
+        end,
+        indent,
+        indent_chars,
+        gap: 0,
+        feed: false,
+        over_page: false,
+        aligned: false,
+        shape: shape_of(said),
+    })
 }
 
 /// True only where `line` has no blanks around it: seen from its outermost bytes, for the blanks beyond ASCII start with

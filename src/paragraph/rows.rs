@@ -21,9 +21,17 @@ pub(super) fn mark_rows(text: &str, lines: &mut [Line]) {
         let role = above.map_or(Role::None, |(above, role)| role_below(text, lines, (above, role), &line));
         if role != Role::None {
             let rows = above.map(|(above, _)| above).into_iter().chain([index]);
-            rows.for_each(|row| lines.iter_mut().skip(row).take(1).for_each(|row| row.shape = Shape::TableRow));
+            rows.for_each(|row| lines.iter_mut().skip(row).take(1).for_each(|row| make_row(row, role)));
         }
         before = Some((index, role));
+    }
+}
+
+/// A line keeps its shape where it has one, and to itself whatever blanks align.
+fn make_row(line: &mut Line, role: Role) {
+    line.aligned |= role == Role::Aligned;
+    if line.shape == Shape::Plain {
+        line.shape = Shape::TableRow;
     }
 }
 
@@ -32,12 +40,17 @@ pub(super) fn mark_rows(text: &str, lines: &mut [Line]) {
 enum Role {
     None,
     Row,
+    /// A row of what blanks align, whatever shape it has.
+    Aligned,
     /// A part of the field above it, which is too long for one line.
     Continuation,
 }
 
 fn role_below(text: &str, lines: &[Line], (index, role): (usize, Role), line: &Line) -> Role {
     let Some(above) = lines.get(index) else { return Role::None };
+    if are_aligned(with_indent(text, above), with_indent(text, line)) {
+        return Role::Aligned;
+    }
     let is_open = |line: &Line| matches!(line.shape, Shape::Plain | Shape::TableRow);
     if !is_open(above) || line.shape != Shape::Plain {
         return Role::None;
@@ -48,10 +61,7 @@ fn role_below(text: &str, lines: &[Line], (index, role): (usize, Role), line: &L
     }
     let (said, says) = (above.text(text), line.text(text));
     let may_be_field = role != Role::None || index == 0 || !above.follows_directly();
-    let alike = may_be_field && are_fields(said, says)
-        || are_stamped(said, says)
-        || are_delimited(said, says)
-        || are_aligned(with_indent(text, above), with_indent(text, line));
+    let alike = may_be_field && are_fields(said, says) || are_stamped(said, says) || are_delimited(said, says);
     if alike { Role::Row } else { Role::None }
 }
 

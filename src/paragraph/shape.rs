@@ -1,6 +1,6 @@
 //! What the first characters of a line make it: a list item, a heading, a quotation, a row, code.
 
-use crate::text::columns::is_fence;
+use crate::text::columns::{is_fence, is_rule};
 
 /// The shape of a line, by its own characters alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,20 +192,6 @@ fn quote(line: &str) -> Shape {
 fn table_row(line: &str) -> Shape {
     let inner = line.strip_prefix('|').unwrap_or_default();
     if inner.contains('|') { Shape::TableRow } else { Shape::Plain }
-}
-
-/// A line of at least three marks, all the same, blanks between them or not.
-fn is_rule(line: &str) -> bool {
-    let mut marks = line.chars().filter(|character| *character != ' ');
-    let Some(first) = marks.next() else { return false };
-    let mut count = 1;
-    for mark in marks {
-        if mark != first {
-            return false;
-        }
-        count += 1;
-    }
-    count >= 3
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::width::width;
 /// The least indent of code in flush text, in cells, as in Markdown.
 const CODE_INDENT: u16 = 4;
 
-/// Where fewer than one line in so many is flush, the text itself is indented, as in manual pages.
+/// Where fewer than one block in so many is flush, the text itself is indented, as in manual pages.
 const FLUSH_ONE_IN: u32 = 6;
 
 /// The deepest indent of a text itself, in cells.
@@ -37,21 +37,29 @@ pub(crate) fn cells_of_indent(blanks: &str) -> u16 {
     })
 }
 
-/// The least indent of code in a text whose lines have `indents`, in cells: four more than the text itself.
-/// None where all of it is indented.
-pub(crate) fn code_indent(indents: impl Iterator<Item = u16>) -> Option<u16> {
-    let (mut all, mut flush, mut counts) = (0_u32, 0_u32, [0_u32; DEEPEST_TEXT + 1]);
-    for indent in indents {
-        all += 1;
+/// The least indent of code in a text, in cells: four more than the text itself, which is indented where blocks with that
+/// indent mostly end as sentences do and hardly a block is flush. None where all of it is indented.
+///
+/// `lines` are all that are not blank, by their indent; the last one of a block with what it says.
+pub(crate) fn code_indent<'t>(lines: impl Iterator<Item = (u16, Option<&'t str>)>) -> Option<u16> {
+    let (mut any_flush, mut blocks, mut flush) = (false, 0_u32, 0_u32);
+    let mut deep = [(0_u32, 0_u32); DEEPEST_TEXT + 1];
+    for (indent, last) in lines {
+        any_flush |= indent < CODE_INDENT;
+        let Some(said) = last else { continue };
+        blocks += 1;
         flush += u32::from(indent < CODE_INDENT);
-        counts.iter_mut().skip(indent.into()).take(1).for_each(|count| *count += 1);
+        if let Some((all, ended)) = deep.get_mut(usize::from(indent)).filter(|_| indent >= CODE_INDENT) {
+            *all += 1;
+            *ended += u32::from(is_ended(said));
+        }
     }
-    if flush * FLUSH_ONE_IN >= all {
-        return Some(CODE_INDENT).filter(|_| flush > 0);
+    if !any_flush || flush * FLUSH_ONE_IN >= blocks {
+        return Some(CODE_INDENT).filter(|_| any_flush);
     }
-    let text =
-        counts.iter().enumerate().skip(CODE_INDENT.into()).max_by_key(|(indent, count)| (**count, usize::MAX - indent));
-    text.filter(|_| flush > 0).map(|(indent, _)| CODE_INDENT + indent as u16)
+    let text = deep.iter().enumerate().max_by_key(|(indent, (all, _))| (*all, usize::MAX - indent));
+    let text = text.filter(|(_, (all, ended))| 2 * ended > *all).map_or(0, |(indent, _)| indent as u16);
+    Some(CODE_INDENT + text)
 }
 
 /// Whether two lines, with their indents, are rows of one table: words end or start in the same column at wide gaps. It
@@ -132,6 +140,23 @@ pub(crate) fn is_fence(line: &str) -> bool {
     line.starts_with("```") && !line.trim_start_matches('`').contains('`') || line.starts_with("~~~")
 }
 
+/// The marks that rules are made of.
+const RULERS: &[char] = &['=', '_', '~', '-', '*', '+', '─', '━', '═', '—'];
+
+/// Whether `line` is a rule: at least three marks, all the same, blanks between them or not.
+pub(crate) fn is_rule(line: &str) -> bool {
+    let mut marks = line.chars().filter(|character| *character != ' ');
+    let Some(first) = marks.next().filter(|first| RULERS.contains(first)) else { return false };
+    let mut count = 1;
+    for mark in marks {
+        if mark != first {
+            return false;
+        }
+        count += 1;
+    }
+    count >= 3
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,12 +170,15 @@ mod tests {
 
     #[test]
     fn code_is_indented_more_than_the_text() {
-        let indent = |indents: &[(u16, usize)]| {
-            code_indent(indents.iter().flat_map(|&(indent, lines)| std::iter::repeat_n(indent, lines)))
+        let blocks = |blocks: &[(u16, usize, &'static str)]| {
+            code_indent(blocks.iter().flat_map(|&(indent, many, said)| {
+                std::iter::repeat_n([(indent, None), (indent, Some(said))], many).flatten()
+            }))
         };
-        assert_eq!(indent(&[(0, 20), (4, 30)]), Some(4));
-        assert_eq!(indent(&[(0, 2), (7, 30), (14, 10)]), Some(11));
-        assert_eq!(indent(&[(7, 30)]), None, "no line is flush");
+        assert_eq!(blocks(&[(0, 20, "Text."), (4, 30, "x = 1;")]), Some(4));
+        assert_eq!(blocks(&[(0, 2, "TITLE"), (7, 30, "Text."), (14, 9, "more")]), Some(11));
+        assert_eq!(blocks(&[(0, 2, "Text."), (4, 30, "x = 1;")]), Some(4), "mostly code");
+        assert_eq!(blocks(&[(7, 30, "Text.")]), None, "no line is flush");
     }
 
     #[test]
