@@ -88,21 +88,17 @@ fn indent_of(line: &str) -> &str {
     line.get(..line.len() - line.trim_start().len()).unwrap_or_default()
 }
 
-/// Whether blanks align a line with the one above it or below it; a rule may stand between them.
+/// Whether blanks align a line with the one above it or below it or, where that is a rule, with the one beyond.
 fn is_row(text: &str, line: &Range<usize>) -> bool {
     let said = |line: &Range<usize>| text.get(line.clone()).unwrap_or_default();
     let above = |line: &Range<usize>| line.start.checked_sub(1).map(|at| line_at(text, at));
     let below = |line: &Range<usize>| (line.end < text.len()).then(|| line_at(text, line.end + 1));
-    let is_other = |line: &Range<usize>| !is_rule(said(line).trim());
-    has_gaps(said(line))
-        && (std::iter::successors(above(line), above).take(NEAREST).find(is_other))
-            .into_iter()
-            .chain(std::iter::successors(below(line), below).take(NEAREST).find(is_other))
-            .any(|other| are_aligned(said(line), said(&other)))
+    let is_beside = |first: Option<Range<usize>>, next: &dyn Fn(&Range<usize>) -> Option<Range<usize>>| {
+        let beyond = first.as_ref().filter(|first| is_rule(said(first).trim())).and_then(next);
+        [first, beyond].into_iter().flatten().any(|other| are_aligned(said(line), said(&other)))
+    };
+    has_gaps(said(line)) && (is_beside(above(line), &above) || is_beside(below(line), &below))
 }
-
-/// Of two lines above each other one is no rule.
-const NEAREST: usize = 2;
 
 fn fenced(text: &str) -> Vec<Range<usize>> {
     let mut fenced = Vec::new();

@@ -15,6 +15,7 @@ pub(super) fn mark_rows(text: &str, lines: &mut [Line]) {
     for index in 0..lines.len() {
         let Some(line) = lines.get(index).copied() else { continue };
         let above = before.filter(|_| line.follows_directly());
+        mark_aligned_with_rule(text, lines, index);
         if line.shape == Shape::Rule && above.is_some() {
             continue;
         }
@@ -24,6 +25,15 @@ pub(super) fn mark_rows(text: &str, lines: &mut [Line]) {
             rows.for_each(|row| lines.iter_mut().skip(row).take(1).for_each(|row| make_row(row, role)));
         }
         before = Some((index, role));
+    }
+}
+
+/// A rule of a table (`-----  ---`) is aligned with the rows around it.
+fn mark_aligned_with_rule(text: &str, lines: &mut [Line], index: usize) {
+    let Some([above, line]) = index.checked_sub(1).and_then(|above| lines.get_mut(above..=index)) else { return };
+    let is_rule = above.shape == Shape::Rule || line.shape == Shape::Rule;
+    if is_rule && line.follows_directly() && are_aligned(with_indent(text, above), with_indent(text, line)) {
+        [above, line].into_iter().for_each(|row| make_row(row, Role::Aligned));
     }
 }
 
