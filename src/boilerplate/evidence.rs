@@ -13,6 +13,8 @@ pub(crate) struct Evidence {
     pub(crate) score: i32,
     /// Whether a phrase was found that stands in furniture alone.
     pub(crate) sure: bool,
+    /// Whether it is a whole menu or a path through the site: as good as a line for each cell.
+    pub(crate) menu: bool,
     /// Whether it starts with a bullet.
     pub(crate) bullet: bool,
     /// How much it says, as the weight of its letters.
@@ -24,6 +26,8 @@ const SURE: i32 = 30;
 const SEVERAL: i32 = 25;
 /// Rights and consent are what texts are about, and a licence stands in the head of one: two such lines are proof, not one.
 const SURE_NOTICE: i32 = 20;
+/// The fewest cells of a line that is a menu or a path through the site.
+const FEWEST_CELLS: usize = 3;
 /// A line that is one phrase which also stands over paragraphs.
 pub(crate) const LIKELY: i32 = 15;
 /// A line that holds a sure phrase and names, or a count of something.
@@ -52,6 +56,10 @@ const TEXT_WEIGHT: usize = 120;
 /// Longer sentences are running text: 10 Han characters, 20 letters.
 const SENTENCE_WEIGHT: usize = 20;
 
+/// What parts the cells of a menu, and the steps of a path.
+const BARS: [&str; 4] = ["|", "｜", " · ", " / "];
+const ARROWS: [&str; 5] = [" > ", " › ", " » ", ">>", "＞"];
+
 /// Judges lines; keeps its buffer from one to the next.
 #[derive(Debug)]
 pub(crate) struct Judge<'p> {
@@ -69,6 +77,8 @@ struct Mentions {
     count: usize,
     /// The strongest one, the first of equals.
     best: Option<(LineClass, Strength)>,
+    /// The class of the phrase that the line starts with.
+    front: Option<LineClass>,
     /// The phrase that leads what stands behind its colon.
     leading: Option<(LineClass, Strength)>,
 }
@@ -82,7 +92,14 @@ impl<'p> Judge<'p> {
     pub(crate) fn judge(&mut self, line: &str) -> Evidence {
         let line = line.trim();
         if line.len() > LONGEST_BYTES {
-            return Evidence { class: LineClass::Text, score: TEXT, sure: false, bullet: false, weight: TEXT_WEIGHT };
+            return Evidence {
+                class: LineClass::Text,
+                score: TEXT,
+                sure: false,
+                menu: false,
+                bullet: false,
+                weight: TEXT_WEIGHT,
+            };
         }
         normalize(line, &mut self.normal);
         let weight = weight_of(&self.normal);
@@ -92,7 +109,14 @@ impl<'p> Judge<'p> {
         let by_phrases = by_phrases(&mentions, weight, may_be_text, is_numbered(line));
         let (class, score) = by_phrases.unwrap_or_else(|| by_look(line, weight, sentence));
         let sure = score > 0 && mentions.best.is_some_and(|(_, strength)| strength == Strength::Sure);
-        Evidence { class, score, sure, bullet: has_bullet(line), weight }
+        Evidence {
+            class,
+            score,
+            sure,
+            menu: !sentence && is_menu(line, &mentions, weight),
+            bullet: has_bullet(line),
+            weight,
+        }
     }
 
     fn mentions(&self) -> Mentions {
@@ -100,6 +124,9 @@ impl<'p> Judge<'p> {
         self.phrases.find(&self.normal, |range, phrase| {
             let leads = phrase.leads && self.normal.get(range.end..).is_some_and(|rest| rest.starts_with(':'));
             mentions.add(phrase, range.start == 0 && leads);
+            if range.start == 0 {
+                mentions.front = Some(phrase.class);
+            }
         });
         mentions
     }
@@ -150,6 +177,13 @@ fn by_phrases(mentions: &Mentions, weight: usize, sentence: bool, numbered: bool
         return None;
     };
     Some((class, score))
+}
+
+/// Whether a line is made of cells that are phrases, or leads from the front page of a site to somewhere.
+fn is_menu(line: &str, mentions: &Mentions, weight: usize) -> bool {
+    let has_cells = |marks: &[&str]| marks.iter().any(|mark| line.split(mark).nth(FEWEST_CELLS - 1).is_some());
+    let is_filled = mentions.count > 1 && mentions.content * 100 >= weight * WHOLE_PERCENT;
+    is_filled && has_cells(&BARS) || mentions.front == Some(LineClass::Navigation) && has_cells(&ARROWS)
 }
 
 /// Whether a line, by its normal form, says whose rights a page is.

@@ -35,7 +35,7 @@ pub(crate) enum Side {
 const DROP: i32 = 35;
 
 /// What a run must add up to, always more than one line can: at the ends of a text, where a line that is furniture for
-/// sure and a hint, or three likely ones, suffice; and inside it, where there must be a sure one and a likely one.
+/// sure and a hint, three likely ones, or a menu on one line, suffice; and inside it, where there must be a sure one and a likely one.
 const OUTSIDE: i32 = 35;
 const INSIDE: i32 = 45;
 const LIKELY_LINES: usize = 3;
@@ -128,8 +128,10 @@ fn accepted(lines: &[Line], scores: &[i32], run: Range<usize>, free: usize, plac
         return (sure && run.len() > 1 && sum >= INSIDE).then_some(run);
     }
     let likely = inside.iter().filter(|line| is_likely(line)).count();
-    let proved = place.side.is_some() || sure || likely >= LIKELY_LINES;
-    if sum < if place.side == Some(Side::Behind) { BEHIND - 5 } else { OUTSIDE } || !proved {
+    let menu = inside.iter().any(|line| line.evidence.menu);
+    let proved = place.side.is_some() || sure || menu || likely >= LIKELY_LINES;
+    let least = if place.side == Some(Side::Behind) { BEHIND - 5 } else { OUTSIDE };
+    if !proved || sum < least && !menu {
         return None;
     }
     let known = place.side.is_some();

@@ -23,6 +23,7 @@ mod evidence;
 mod form;
 mod invisible;
 mod line;
+mod preformatted;
 mod quotes;
 mod restore;
 mod space;
@@ -197,13 +198,16 @@ impl Normalize {
     ///
     /// No-break space, the fixed-width spaces and U+3000 become U+0020; the blanks a line starts with are kept, U+3000
     /// and tabs as such, since they tell paragraphs, verse and code; a tab within a line takes in the spaces around it;
-    /// blanks at a line's end go.
+    /// blanks at a line's end go. Where blanks align something they keep their number: in code (blocks of lines
+    /// that are indented by four cells more than the text, and what stands between fences), and in rows whose columns
+    /// stand below each other.
     ///
     /// ```
     /// use textmend::{Normalize, Pipeline};
     ///
     /// let pipeline = Pipeline::builder().pass(Normalize::new()).build()?;
-    /// assert_eq!(pipeline.run_str("\u{3000}\u{3000}春　天\n\n\n    let x  = 1; \n")?.text(), "\u{3000}\u{3000}春 天\n\n    let x = 1;\n");
+    /// assert_eq!(pipeline.run_str("\u{3000}\u{3000}春　天")?.text(), "\u{3000}\u{3000}春 天");
+    /// assert_eq!(pipeline.run_str("Run  this:\n\n\n    x   = 1; \n    x  += 1;")?.text(), "Run this:\n\n    x   = 1;\n    x  += 1;");
     /// # Ok::<(), textmend::Error>(())
     /// ```
     pub fn spaces(mut self, on: bool) -> Self {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::evidence::may_be_byte;
+use super::preformatted::Preformatted;
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::signs::{Signs, is_blank, is_space};
@@ -21,11 +22,12 @@ impl Pass for Spaces {
 
     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
         let mut done = 0;
+        let mut preformatted = Preformatted::default();
         for at in text.hits(Signs::BLANK | Signs::SPACE, |a, b, c| is_blank(a, b, c) | is_space(a, b, c)) {
             if at >= done && self.blank_at(text, at).is_some() {
                 let run = self.run_around(text, done, at);
                 done = run.end;
-                mend_run(text, run, edits);
+                mend_run(text, run, &mut preformatted, edits);
             }
         }
     }
@@ -68,7 +70,7 @@ impl Spaces {
 }
 
 /// Mends one run of blanks and newlines: what ends a line goes, what starts one is an indent, blank lines become one.
-fn mend_run(text: &str, run: Range<usize>, edits: &mut Edits) {
+fn mend_run(text: &str, run: Range<usize>, preformatted: &mut Preformatted, edits: &mut Edits) {
     let blanks = text.get(run.clone()).unwrap_or_default();
     let mut at = run.start;
     let mut newlines = 0;
@@ -87,15 +89,16 @@ fn mend_run(text: &str, run: Range<usize>, edits: &mut Edits) {
         match (piece.is_empty(), ends_line, starts_line) {
             (true, ..) => {}
             (_, true, _) => edits.delete(piece_range, "trailing"),
-            (_, _, true) => mend_indent(piece, piece_range.start, edits),
+            (_, _, true) => mend_kinds(piece, piece_range.start, edits),
+            _ if piece.len() > 1 && preformatted.holds(text, at) => mend_kinds(piece, piece_range.start, edits),
             _ => mend_gap(piece, piece_range, edits),
         }
     }
 }
 
-/// An indent keeps its width, its tabs and its ideographic spaces.
-fn mend_indent(indent: &str, start: usize, edits: &mut Edits) {
-    for (offset, c) in indent.char_indices() {
+/// An indent, and what aligns something, keeps its width, its tabs and its ideographic spaces.
+fn mend_kinds(blanks: &str, start: usize, edits: &mut Edits) {
+    for (offset, c) in blanks.char_indices() {
         if let (rule @ ("nbsp" | "fixed-width"), at) = (rule_of(c).unwrap_or_default(), start + offset) {
             edits.replace(at..at + c.len_utf8(), " ", rule);
         }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 /// Words that are written with a full stop and do not end a sentence, as they are written: `Dr`, `z.B`, `рис`.
 ///
+/// One of several parts is listed without blanks, and known with blanks as well: `z. B.` by `z.B`.
+///
 /// Abbreviations that do stand at the end of sentences (`etc.`, `usw.`, `Inc.`) are left out on purpose: before a small
 /// letter no sentence starts anyway, and before a capital one mostly does.
 ///
@@ -39,7 +41,7 @@ impl Abbreviations {
     }
 
     /// The common ones of English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Czech, Turkish, Greek,
-    /// Russian and Hindi, all together: few of them are words of another of these languages.
+    /// Russian, Swedish, Danish and Hindi, all together: few of them are words of another of these languages.
     pub fn common() -> &'static Self {
         static COMMON: LazyLock<Abbreviations> = LazyLock::new(|| {
             let set = |words: &'static str| words.split_whitespace().map(Box::from).collect();
@@ -91,7 +93,7 @@ const LANGUAGES: &[(&str, &str)] = &[
     (
         "de",
         "Hr Fr Frl Dr Prof Dipl Ing Nr# Bd# Bde# Abs# Abb# Tab# Kap# Art# Anm# Aufl Hrsg Std# Str# St z.B z.T d.h u.a u.U i.d.R \
-         v.Chr n.Chr vgl bzw evtl ggf inkl sog o.g S# bspw geb gest Jan# Aug# Sept# Okt# Nov# Dez#",
+         i.A i.e.S a.a.O m.E s.o s.u u.v.a v.a z.Hd z.Zt v.Chr n.Chr vgl bzw evtl ggf inkl sog o.g S# bspw geb gest Jan# Aug# Sept# Okt# Nov# Dez#",
     ),
     (
         "fr",
@@ -104,15 +106,17 @@ const LANGUAGES: &[(&str, &str)] = &[
     ),
     ("it", "Sig Sigg Dott Prof Avv Ing Arch pag# pagg# cap# fig# vol# art# n# p.es sec# a.C# d.C#"),
     ("pt", "Sr Sra Srs Dr Dra Prof Profa Eng pág# págs# cap# fig# vol# art# n.º# p.ex Av Exmo"),
-    ("nl", "dhr mevr mw dr prof drs ir ing nr# blz# bijv d.w.z m.a.w o.a t.a.v art# afb#"),
+    ("nl", "dhr mevr mw dr prof drs ir ing nr# blz# bijv d.w.z m.a.w m.b.t o.a t.a.v t.o.v z.g art# afb#"),
     ("pl", "dr prof mgr inż hab ks św ul pl nr# str# tzn tj np m.in ok godz# min# woj gen płk rys# tab# wg ur zm al#"),
-    ("cs", "dr prof Ing Mgr Bc JUDr MUDr sv ul č# čís# str# např tj tzv mj obr# tab# nar"),
+    ("cs", "dr prof Ing Mgr Bc JUDr MUDr sv ul č# čís# str# např t.j tj tzv mj obr# tab# nar"),
     ("tr", "Dr Prof Doç Av Sn Sok# Cad# Mah No# s# ss# bkz Bkz M.Ö M.S Yrd Ord çev haz"),
     ("el", "κ κα κ.κ δρ καθ αρ# σελ# κεφ# εικ# βλ π.χ δηλ τηλ# οδ αγ Αγ"),
     (
         "ru",
-        "г.# ул пр пл д# кв# стр# с# рис# табл# гл# см ср напр им акад проф доц тов т.е т.к т.н млн млрд тыс св обл# оз",
+        "г.# ул пр пл д# кв# стр# с# рис# табл# гл# см ср напр им акад проф доц тов т.е т.к т.н т.о и.о млн млрд тыс св обл# оз",
     ),
+    ("sv", "t.ex bl.a d.v.s s.k fr.o.m t.o.m"),
+    ("da", "f.eks bl.a d.v.s"),
     ("hi", "डॉ प्रो श्री कु सं#"),
 ];
 

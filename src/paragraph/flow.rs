@@ -3,7 +3,7 @@
 use super::edges::{announces, enumerates, goes_on};
 use super::layout::{Flow, Layout, flow_between, had_ample_room, width_of};
 use super::lines::Line;
-use super::margin::Margin;
+use super::margin::{FILLED, Margin};
 use crate::text::punctuation::{closes, is_ended, is_punctuated};
 use crate::text::script::is_unspaced;
 use crate::text::width::Width;
@@ -85,7 +85,3 @@ impl Grouping<'_> {
         short && may_end && had_ample_room(width, right.content(self.text), margin)
     }
 }
-
-/// A line that is wide in comparison with the margin and ends inside a sentence was wrapped, if not where we would
-/// have wrapped it: programs differ in what they keep together.
-const FILLED: f32 = 0.6;

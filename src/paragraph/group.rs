@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::edges::holds_sentence_end;
 use super::flow::Grouping;
-use super::layout::{CODE_INDENT, item_indent};
+use super::layout::item_indent;
 use super::lines::Line;
 use super::shape::Shape;
 use crate::marks::ParagraphKind;
@@ -107,11 +107,15 @@ impl Grouping<'_> {
         self.is_verse(block, lines).then_some(ParagraphKind::Verse)
     }
 
-    /// Code is indented by four cells at least, all of it, in a text that is not.
+    /// Whether a line is indented as code is.
+    fn is_deep(&self, line: &Line) -> bool {
+        self.layout.code_indent.is_some_and(|least| line.indent >= least)
+    }
+
+    /// Code is indented by four cells more than the text at least, all of it.
     fn is_code(&self, lines: &[Line]) -> bool {
         let first_line = self.layout.first_line_indent;
-        self.layout.has_flush_lines
-            && lines.iter().all(|line| line.indent >= CODE_INDENT && line.shape.quote_depth() == 0)
+        lines.iter().all(|line| self.is_deep(line) && line.shape.quote_depth() == 0)
             && !(lines.len() == 1 && lines.first().is_some_and(|line| Some(line.indent) == first_line))
             && !lines.iter().any(|line| self.is_indented_wide(line))
     }
@@ -123,7 +127,9 @@ impl Grouping<'_> {
     }
 
     fn is_verse(&self, block: Range<usize>, lines: &[Line]) -> bool {
-        if lines.len() < 2 || !self.layout.has_gaps || lines.iter().any(|line| line.shape != Shape::Plain) {
+        let is_open = |line: &Line| matches!(line.shape, Shape::Plain | Shape::TableRow);
+        let rows = lines.iter().filter(|line| line.shape == Shape::TableRow).count();
+        if lines.len() < 2 || !self.layout.has_gaps || !lines.iter().all(is_open) || 2 * rows > lines.len() {
             return false;
         }
         if block.clone().skip(1).any(|line| self.runs_on(line - 1, (line - 1, line), None)) {
@@ -152,7 +158,7 @@ impl Grouping<'_> {
     fn kind_alone(&self, at: usize) -> Option<Option<ParagraphKind>> {
         let line = self.lines.get(at)?;
         let next = self.lines.get(at + 1);
-        if next.is_some_and(Line::follows_directly) || line.indent >= CODE_INDENT || line.shape == Shape::Fence {
+        if next.is_some_and(Line::follows_directly) || self.is_deep(line) || line.shape == Shape::Fence {
             return None;
         }
         Some(match kind_of_shape(line.shape) {

@@ -6,6 +6,7 @@ use super::margin::{Margin, WIDEST};
 use super::shape::Shape;
 use super::survey::Survey;
 use super::unit::{first_piece, first_unit, reach};
+use crate::text::columns::code_indent;
 use crate::text::punctuation::{is_ended, is_punctuated};
 use crate::text::width::{Width, width};
 
@@ -16,8 +17,8 @@ pub(super) struct Layout {
     margins: [Option<Margin>; 3],
     /// The indent of first lines, where the document marks paragraphs by it.
     pub(super) first_line_indent: Option<u16>,
-    /// Some lines are indented less than code is.
-    pub(super) has_flush_lines: bool,
+    /// The least indent of code, where there can be any.
+    pub(super) code_indent: Option<u16>,
     /// Empty lines stand between some of its lines.
     pub(super) has_gaps: bool,
     /// Empty lines stand between all of them.
@@ -56,7 +57,7 @@ impl Layout {
         let behind = || lines.iter().skip(1);
         let neighbours = behind().filter(|line| line.follows_directly()).count();
         let mut layout = Layout {
-            has_flush_lines: lines.iter().any(|line| line.indent < CODE_INDENT),
+            code_indent: code_indent_of(text, lines),
             has_gaps: behind().any(|line| line.gap > 0),
             has_only_gaps: behind().all(|line| line.gap > 0),
             ..Layout::default()
@@ -100,6 +101,12 @@ impl Layout {
     pub(super) fn flow_into(&self, line: &Line, next: &Line, item: Option<u16>) -> Option<Flow> {
         flow_between(line, next, item).filter(|&flow| flow != Flow::Prose || !self.starts_paragraph(line, next))
     }
+}
+
+fn code_indent_of(text: &str, lines: &[Line]) -> Option<u16> {
+    let next = lines.iter().skip(1).map(Some).chain([None]);
+    let ends_block = |next: Option<&Line>| next.is_none_or(|next| !next.follows_directly());
+    code_indent(lines.iter().zip(next).map(|(line, next)| (line.indent, ends_block(next).then(|| line.text(text)))))
 }
 
 /// Whether most lines end in the middle of a clause, as far as [`MOST_ENDS`] of them tell.
@@ -164,7 +171,7 @@ pub(super) fn flow_of(line: &Line, item: Option<u16>) -> Flow {
 
 /// What kind of text runs from `line` into `next`, if any can.
 pub(super) fn flow_between(line: &Line, next: &Line, item: Option<u16>) -> Option<Flow> {
-    if line.shape.stands_alone() || next.shape.stands_alone() || line.shape.quote_depth() != next.shape.quote_depth() {
+    if line.stands_alone() || next.stands_alone() || line.shape.quote_depth() != next.shape.quote_depth() {
         return None;
     }
     match (line.shape, item) {
@@ -181,7 +188,8 @@ pub(super) fn space_between(left: &str, right: &str) -> Width {
     Width::all((!meets_unspaced(left, right) && !ends_hyphenated(left)).into())
 }
 
-/// The indent that most indented lines of running text have, where some have none.
+/// The indent that most indented lines of running text have, where some have none, and where it is not that of all lines
+/// of a paragraph.
 fn first_line_indent(lines: &[Line]) -> Option<u16> {
     let mut counts = [0_u32; DEEPEST_INDENT + 1];
     for line in lines.iter().filter(|line| line.shape == Shape::Plain) {
@@ -191,11 +199,16 @@ fn first_line_indent(lines: &[Line]) -> Option<u16> {
     }
     let flush = counts.first().copied().unwrap_or(0);
     let (indent, &most) = counts.iter().enumerate().skip(1).max_by_key(|(_, count)| **count)?;
-    (most >= FEWEST_INDENTED && flush > 0).then_some(indent as u16)
+    let is_habit = most >= FEWEST_INDENTED && flush > 0 && !indents_all(lines, indent as u16);
+    is_habit.then_some(indent as u16)
 }
 
-/// The least indent of code, in cells, as in Markdown.
-pub(super) const CODE_INDENT: u16 = 4;
+/// Whether paragraphs have `indent` from their first line to their last: what follows a line with it has as much.
+fn indents_all(lines: &[Line], indent: u16) -> bool {
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    let mut below = pairs.filter(|(line, next)| line.indent == indent && next.follows_directly()).map(|(_, next)| next);
+    below.clone().any(|next| next.indent == indent) && below.all(|next| next.indent >= indent)
+}
 
 /// The deepest indent of a paragraph's first line, in cells.
 const DEEPEST_INDENT: usize = 12;

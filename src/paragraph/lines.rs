@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::shape::{Shape, shape_of};
 use crate::signs::Signs;
+use crate::text::columns::cells_of_indent;
 use crate::view::Text;
 
 /// One line with something on it.
@@ -21,6 +22,8 @@ pub(super) struct Line {
     pub(super) feed: bool,
     /// The text runs on into it over the end of a page.
     pub(super) over_page: bool,
+    /// Blanks align it with a line beside it.
+    pub(super) aligned: bool,
     /// What its first characters make it.
     pub(super) shape: Shape,
 }
@@ -44,6 +47,11 @@ impl Line {
         self.gap == 0 && !self.feed
     }
 
+    /// It never runs on into the next line, nor continues the one before.
+    pub(super) fn stands_alone(&self) -> bool {
+        self.aligned || self.shape.stands_alone()
+    }
+
     pub(super) fn text<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.range()).unwrap_or_default()
     }
@@ -60,9 +68,6 @@ impl Line {
         }
     }
 }
-
-/// A tab moves to the next column that is a multiple of this: the habit of plain text and of Markdown.
-const TAB: u16 = 4;
 
 /// Reads all lines of `text` that are not blank into `lines`. Lines end at LF and at form feeds, the only breaks that
 /// normalization leaves.
@@ -107,11 +112,21 @@ fn said_between(text: &str, start: usize, end: usize) -> Option<Line> {
     if said.len() < line.len() {
         let blanks = line.get(..line.len() - line.trim_start().len())?;
         at += blanks.len();
-        indent = cells_of(blanks);
+        indent = cells_of_indent(blanks);
         indent_chars = blanks.chars().count().min(usize::from(u16::MAX)) as u16;
     }
     let (start, end) = (at as u32, (at + said.len()) as u32);
-    Some(Line { start, end, indent, indent_chars, gap: 0, feed: false, over_page: false, shape: shape_of(said) })
+    Some(Line {
+        start,
+        end,
+        indent,
+        indent_chars,
+        gap: 0,
+        feed: false,
+        over_page: false,
+        aligned: false,
+        shape: shape_of(said),
+    })
 }
 
 /// True only where `line` has no blanks around it: seen from its outermost bytes, for the blanks beyond ASCII start with
@@ -129,15 +144,6 @@ fn is_tight(line: &[u8]) -> bool {
         [] => true,
     };
     starts && ends
-}
-
-/// The cells of the blanks that a line starts with.
-fn cells_of(blanks: &str) -> u16 {
-    blanks.chars().fold(0_u16, |column, blank| match blank {
-        '\t' => column.saturating_add(TAB - column % TAB),
-        '\u{3000}' => column.saturating_add(2),
-        _ => column.saturating_add(1),
-    })
 }
 
 #[cfg(test)]
@@ -159,13 +165,6 @@ mod tests {
         let told: Vec<_> = lines.iter().map(|line| (line.text(text), line.indent, line.gap, line.feed)).collect();
         assert_eq!(told, [("one", 0, 0, false), ("two", 4, 2, false), ("three", 0, 1, true)]);
         assert!(lines_of(" \n\n").is_empty());
-    }
-
-    #[test]
-    fn tabs_and_spaces_make_one_column() {
-        assert_eq!(cells_of("  \t"), 4);
-        assert_eq!(cells_of("\t "), 5);
-        assert_eq!(cells_of("\u{3000} "), 3);
     }
 
     #[test]

@@ -46,6 +46,8 @@ impl Margin {
 /// A line, and the break behind it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen {
+    /// The number of the block that it stands in.
+    pub(super) block: u32,
     /// The line's width.
     pub(super) line: Width,
     /// How wide it was where it could first have been broken.
@@ -61,26 +63,30 @@ pub(super) struct Break {
     pub(super) next: Width,
     /// No punctuation stands before the break.
     pub(super) in_clause: bool,
+    /// How the next line starts, where no sentence ends before it.
+    pub(super) case: Case,
+}
+
+/// How a line starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    Small,
+    Capital,
+    /// With something that tells nothing.
+    None,
 }
 
 /// The margin that the lines of one kind of text tell of, where there is one.
 pub(super) fn margin_of(seen: &[Seen]) -> Option<Margin> {
-    let breaks = || seen.iter().filter_map(|line| line.end);
-    let narrow = seen.iter().filter(|line| line.end.is_some() && line.line.chars <= WIDEST).count();
-    let believed = Believed {
-        contradicting: most_contradicting(breaks().count()) as i32,
-        forced: FEWEST_FORCED.max((LEAST_FORCED * breaks().count() as f32).ceil() as i32),
-        in_clause: LEAST_CLAUSES * breaks().filter(|line| line.in_clause).count() as f32,
-    };
-    if (narrow as i32) < believed.forced {
-        return None;
-    }
+    let breaks = seen.iter().filter(|line| line.end.is_some()).count();
+    let contradicting = most_contradicting(breaks) as i32;
     let mut best: Option<(i32, Margin)> = None;
     for measure in [Measure::Cells, Measure::Chars, Measure::EastAsianCells] {
         let told_before = measure != Measure::Cells && seen.iter().all(|line| line.is_as_wide(measure));
-        let width = if told_before { None } else { best_width(seen, measure, &believed) };
-        if let Some((forced, width)) = width.filter(|(forced, _)| best.is_none_or(|(most, _)| *forced > most)) {
-            best = Some((forced, Margin { measure, width }));
+        let found = if told_before { None } else { best_width(seen, measure, contradicting) };
+        let Some(found) = found.filter(|found| best.is_none_or(|(most, _)| found.forced > most)) else { continue };
+        if Breaks::of(seen, found.margin).prove(&found) {
+            best = Some((found.forced, found.margin));
         }
     }
     best.map(|(_, margin)| margin)
@@ -94,13 +100,56 @@ impl Seen {
     }
 }
 
-/// What is asked of a margin: how many lines may contradict it, and how many breaks it must have forced, all in all and in
-/// the middle of a clause.
+/// A margin, and what speaks for it.
 #[derive(Debug)]
-struct Believed {
-    contradicting: i32,
+struct Found {
+    margin: Margin,
+    /// How many breaks it forced: any, and in the middle of a clause.
     forced: i32,
-    in_clause: f32,
+    in_clause: i32,
+}
+
+/// The breaks in blocks that a margin may have wrapped: those with a line that is no short one. The others are signatures,
+/// addresses and stanzas beside the text.
+#[derive(Debug, Default)]
+struct Breaks {
+    all: i32,
+    /// In the middle of a clause; a short line above one that may start a sentence is a title, and no clause.
+    in_clause: i32,
+    /// Of those behind which a sentence goes on, by how the next line starts.
+    capital: i32,
+    small: i32,
+}
+
+impl Breaks {
+    fn of(seen: &[Seen], margin: Margin) -> Self {
+        let mut breaks = Self::default();
+        let blocks = seen.chunk_by(|line, next| line.block == next.block);
+        let wide = blocks.filter(|block| block.iter().any(|line| margin.is_filled(line.line, FILLED)));
+        for (line, end) in wide.flatten().filter_map(|line| Some((line.line, line.end?))) {
+            let is_title = end.case != Case::Small && !margin.is_filled(line, FILLED);
+            breaks.all += 1;
+            breaks.in_clause += i32::from(end.in_clause && !is_title);
+            breaks.capital += i32::from(end.case == Case::Capital);
+            breaks.small += i32::from(end.case == Case::Small);
+        }
+        breaks
+    }
+
+    /// Whether what was found is a margin and no accident.
+    fn prove(&self, found: &Found) -> bool {
+        let alone = self.all == 1 && self.small == 1 && found.margin.width >= WIDE;
+        let in_clause = (LEAST_CLAUSES * self.in_clause as f32).max(LEAST_IN_CLAUSE * found.forced as f32);
+        (found.forced >= FEWEST_FORCED || alone)
+            && found.forced as f32 >= LEAST_FORCED * self.all as f32
+            && found.in_clause as f32 >= in_clause
+            && !self.are_of_verse()
+    }
+
+    /// Verses start with a capital each; of the lines that a margin broke within sentences few do, even where nouns have one.
+    fn are_of_verse(&self) -> bool {
+        self.capital >= FEWEST_CAPITALS && self.capital as f32 >= CAPITALS_IN_VERSE * (self.capital + self.small) as f32
+    }
 }
 
 /// One place for each width, and one for all that is wider than [`WIDEST`].
@@ -116,21 +165,20 @@ struct Place {
     in_clause: i32,
 }
 
-/// The width by which most breaks were forced, and how many those are, where they are enough to be believed.
-fn best_width(seen: &[Seen], measure: Measure, believed: &Believed) -> Option<(i32, u32)> {
+/// The width by which most breaks were forced, where no more lines than so many contradict it.
+fn best_width(seen: &[Seen], measure: Measure, contradicting: i32) -> Option<Found> {
     let mut sum = Place::default();
-    let mut best = (0, 0, 0);
+    let mut best: Option<Found> = None;
     for (width, place) in (0..=WIDEST).zip(&places(seen, measure)) {
         sum.contradicted += place.contradicted;
         sum.forced += place.forced;
         sum.in_clause += place.in_clause;
-        if width >= NARROWEST && sum.contradicted <= believed.contradicting && sum.forced > best.0 {
-            best = (sum.forced, sum.in_clause, width);
+        let most = best.as_ref().map_or(0, |best| best.forced);
+        if width >= NARROWEST && sum.contradicted <= contradicting && sum.forced > most {
+            best = Some(Found { margin: Margin { measure, width }, forced: sum.forced, in_clause: sum.in_clause });
         }
     }
-    let (forced, in_clause, width) = best;
-    let least_in_clause = believed.in_clause.max(LEAST_IN_CLAUSE * forced as f32);
-    (forced >= believed.forced && in_clause as f32 >= least_in_clause).then_some((forced, width))
+    best
 }
 
 /// The ranges of margins that the lines tell of.
@@ -164,8 +212,19 @@ pub(super) fn most_contradicting(lines: usize) -> usize {
     1 + lines / 50
 }
 
-/// One break can be forced by chance; a single one proves no margin.
+/// One break can be forced by chance, and proves no margin but in one case: it is the only one, the line before it is at
+/// least so wide, as no verse is, and the sentence goes on behind it with a small letter.
 const FEWEST_FORCED: i32 = 2;
+const WIDE: u32 = 60;
+
+/// A line that is wide in comparison with the margin and ends inside a sentence was wrapped, if not where we would
+/// have wrapped it: programs differ in what they keep together.
+pub(super) const FILLED: f32 = 0.6;
+
+/// So many lines that start with a capital within a sentence, and of all that start within one such a share, make verse.
+/// German, where every third word is a noun, comes to a half.
+const FEWEST_CAPITALS: i32 = 4;
+const CAPITALS_IN_VERSE: f32 = 0.9;
 
 /// Of all breaks, the share that the margin must have forced. Wrapped text whose paragraphs are two lines each, with
 /// nothing between them, has a half; lines of a poem, as wide as they please, a tenth.

@@ -14,6 +14,7 @@ mod layout;
 mod lines;
 mod margin;
 mod pages;
+mod rows;
 mod seam;
 mod sentence;
 mod sentence_break;
@@ -169,6 +170,7 @@ impl Pass for Paragraphs {
 impl Paragraphs {
     fn split(&self, text: &Text<'_>, Workspace { lines, survey, groups }: &mut Workspace, edits: &mut Edits) {
         lines::read_lines(text, lines);
+        rows::mark_rows(text, lines);
         let layout = Layout::of(text, lines, survey);
         let furniture = if self.unwrap { pages::join_pages(text, lines, &layout) } else { Vec::new() };
         groups.clear();

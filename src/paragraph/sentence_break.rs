@@ -90,10 +90,39 @@ fn ends_at_full_stop(bare: &str, next: &str, abbreviations: &Abbreviations) -> b
     if abbreviations.has(word, next) || word.contains(['.', '-']) && abbreviations.has(last_part(word), next) {
         return false;
     }
+    if is_spaced_part(stem, word, next, abbreviations) {
+        return false;
+    }
     if word.chars().all(|c| c.is_ascii_digit()) && word.len() <= LONGEST_ORDINAL {
         return !abbreviations.follows_ordinal(first_word(next));
     }
     if word.contains('.') { !is_dotted(word, next, abbreviations) } else { !is_initial(word) }
+}
+
+/// Whether `word`, the end of `stem`, is a part of an abbreviation that is written with blanks: `z. B.`, `т. е.`
+fn is_spaced_part(stem: &str, word: &str, next: &str, abbreviations: &Abbreviations) -> bool {
+    let part = next.split_once('.').map(|(part, _)| part).filter(|part| is_short_part(part));
+    let goes_on = |part: &str| part.chars().nth(1).is_none() || abbreviations.has(&format!("{word}.{part}"), "");
+    if word.chars().nth(1).is_none() && word.starts_with(char::is_alphabetic) && part.is_some_and(goes_on) {
+        return true;
+    }
+    let before = stem.get(..stem.len() - word.len()).unwrap_or_default();
+    let mut whole = String::from(word);
+    let parts = before.trim_end().rsplit(char::is_whitespace).map_while(|part| part.strip_suffix('.'));
+    parts.take_while(|part| is_short_part(part)).take(MOST_PARTS - 1).any(|part| {
+        whole = format!("{part}.{whole}");
+        abbreviations.has(&whole, next)
+    })
+}
+
+/// No abbreviation that is written with blanks has more parts.
+const MOST_PARTS: usize = 4;
+
+/// The longest part of one, in letters.
+const LONGEST_PART: usize = 3;
+
+fn is_short_part(part: &str) -> bool {
+    !part.is_empty() && part.chars().all(char::is_alphabetic) && part.chars().nth(LONGEST_PART).is_none()
 }
 
 /// More digits before a full stop are a year or a sum, and no ordinal.

@@ -1,5 +1,7 @@
 //! What the first characters of a line make it: a list item, a heading, a quotation, a row, code.
 
+use crate::text::columns::{is_fence, is_rule};
+
 /// The shape of a line, by its own characters alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -15,7 +17,7 @@ pub(super) enum Shape {
     Heading,
     /// `> text`; how deep, and the bytes of the marks and the blanks behind them.
     Quote { depth: u8, marker: u8 },
-    /// `| a | b |`.
+    /// `| a | b |`; or one of several lines that are [laid out alike](super::rows).
     TableRow,
     /// ` ``` ` or `~~~`.
     Fence,
@@ -190,24 +192,6 @@ fn quote(line: &str) -> Shape {
 fn table_row(line: &str) -> Shape {
     let inner = line.strip_prefix('|').unwrap_or_default();
     if inner.contains('|') { Shape::TableRow } else { Shape::Plain }
-}
-
-fn is_fence(line: &str) -> bool {
-    line.starts_with("```") && !line.trim_start_matches('`').contains('`') || line.starts_with("~~~")
-}
-
-/// A line of at least three marks, all the same, blanks between them or not.
-fn is_rule(line: &str) -> bool {
-    let mut marks = line.chars().filter(|character| *character != ' ');
-    let Some(first) = marks.next() else { return false };
-    let mut count = 1;
-    for mark in marks {
-        if mark != first {
-            return false;
-        }
-        count += 1;
-    }
-    count >= 3
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use super::layout::{Flow, Layout, breakable_width, flow_of, item_indent, space_between, width_of};
 use super::lines::Line;
-use super::margin::{Break, LEAST_IN_CLAUSE_OF_ALL, Margin, Seen, margin_of, most_contradicting};
+use super::margin::{Break, Case, LEAST_IN_CLAUSE_OF_ALL, Margin, Seen, margin_of, most_contradicting};
+use super::shape::Shape;
 use super::unit::first_unit;
-use crate::text::punctuation::is_punctuated;
+use crate::text::punctuation::{is_ended, is_punctuated};
 use crate::text::width::width;
 
 /// The lines of a document that have neighbours. Its buffers are used again.
@@ -18,6 +19,8 @@ pub(super) struct Survey {
 #[derive(Clone, Copy, Debug)]
 struct Sighting {
     line: usize,
+    /// The number of the block, lines that follow each other directly, that it stands in.
+    block: u32,
     flow: Flow,
     /// Whether the break behind it stands in the middle of a clause; none where its paragraph ends for certain.
     in_clause: Option<bool>,
@@ -30,11 +33,12 @@ impl Survey {
     /// Looks at the lines of `text` that have neighbours, of which there are so many: [`MOST_LINES`] at most.
     pub(super) fn look(&mut self, text: &str, lines: &[Line], layout: &Layout, neighbours: usize) {
         self.sightings.clear();
-        let (step, mut at, mut item) = (2 * neighbours / MOST_LINES + 1, 0, None);
+        let (step, mut at, mut block, mut item) = (2 * neighbours / MOST_LINES + 1, 0, 0, None);
         for (index, line) in lines.iter().enumerate() {
             item = item_indent(item, line);
+            block += u32::from(!line.follows_directly());
             let next = lines.get(index + 1).filter(|next| next.follows_directly());
-            if next.is_none() && !line.follows_directly() {
+            if next.is_none() && !line.follows_directly() || line.shape == Shape::TableRow {
                 continue;
             }
             at += 1;
@@ -43,6 +47,7 @@ impl Survey {
                 let in_clause = flow.map(|_| !is_punctuated(line.text(text)));
                 self.sightings.push(Sighting {
                     line: index,
+                    block,
                     flow: flow.unwrap_or_else(|| flow_of(line, item)),
                     in_clause,
                 });
@@ -78,11 +83,22 @@ impl Sighting {
         let end = match (self.in_clause, lines.get(self.line + 1)) {
             (Some(in_clause), Some(next)) => {
                 let (said, says) = (line.text(text), next.content(text));
-                Some(Break { next: width(first_unit(says)) + space_between(said, says), in_clause })
+                let next = width(first_unit(says)) + space_between(said, says);
+                Some(Break { next, in_clause, case: if is_ended(said) { Case::None } else { case_of(says) } })
             }
             _ => None,
         };
-        Some(Seen { line: width_of(text, line), breakable: breakable_width(text, line), end })
+        Some(Seen { block: self.block, line: width_of(text, line), breakable: breakable_width(text, line), end })
+    }
+}
+
+/// How `line` starts: with a small letter, or with a capital before a small one or a blank.
+fn case_of(line: &str) -> Case {
+    let mut letters = line.trim_start_matches(|c: char| !c.is_alphanumeric()).chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), _) if first.is_lowercase() => Case::Small,
+        (Some(first), second) if first.is_uppercase() && !second.is_some_and(char::is_uppercase) => Case::Capital,
+        _ => Case::None,
     }
 }
 
@@ -92,7 +108,7 @@ fn is_kept(text: &str, lines: &[Line], flow: Flow, margin: Margin) -> bool {
     let mut contradicting = 0;
     for line in lines {
         item = item_indent(item, line);
-        if flow_of(line, item) != flow {
+        if flow_of(line, item) != flow || line.shape == Shape::TableRow {
             continue;
         }
         seen += 1;

@@ -49,7 +49,7 @@ impl Writer<'_> {
                 while furniture.next_if(|range| range.start < last.start()).is_some() {}
             }
             self.list(group, edits);
-            before = Some((last.end(), group.kind));
+            before = Some((last, group.kind));
         }
         furniture.for_each(|range| self.drop_furniture(range, &mut head, edits));
     }
@@ -89,18 +89,20 @@ impl Writer<'_> {
     }
 
     /// Puts an empty line before a paragraph that has none, and drops the indent that stood for it.
-    fn separate(&self, before: Option<(usize, ParagraphKind)>, group: &Group, first: &Line, edits: &mut Edits) {
-        let end = before.map_or(0, |(end, _)| end);
+    fn separate(&self, before: Option<(&Line, ParagraphKind)>, group: &Group, first: &Line, edits: &mut Edits) {
+        let end = before.map_or(0, |(last, _)| last.end());
         let between = self.text.get(end..first.start()).unwrap_or_default();
         if !between.trim().is_empty() {
             return;
         }
-        let keeps_indent = group.keeps_breaks() || group.kind == ParagraphKind::ListItem;
+        let keeps_indent = group.keeps_breaks() || group.kind == ParagraphKind::ListItem || first.aligned;
         let indent =
             between.len() - between.trim_end_matches(|c: char| c.is_whitespace() && !matches!(c, '\n' | '\u{C}')).len();
         let start = first.start() - if keeps_indent { indent } else { 0 };
         let parted = self.text.get(end..start) == Some("\n\n");
-        let tight = first.follows_directly() && !parted && before.is_some_and(|(_, kind)| !are_rows(kind, group.kind));
+        let tight = first.follows_directly()
+            && !parted
+            && before.is_some_and(|(last, kind)| !(are_rows(kind, group.kind) || last.aligned && first.aligned));
         if tight {
             edits.replace(end..start, "\n\n", "paragraph-break");
         } else if !keeps_indent {

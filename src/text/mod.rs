@@ -1,6 +1,7 @@
 //! Pure functions on text that several stages share. Nothing here knows an edit or a stage.
 
 mod alphabet;
+pub(crate) mod columns;
 mod common_characters;
 pub(crate) mod counter;
 pub(crate) mod hash;
