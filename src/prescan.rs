@@ -17,6 +17,7 @@ impl Prescan {
     /// Reads all of `text`.
     pub(crate) fn scan(&mut self, text: &str) {
         self.reset();
+        self.blocks.reserve(text.len().div_ceil(BLOCK));
         (0..text.len()).step_by(BLOCK).for_each(|start| self.push(Signs::of_block(text.as_bytes(), start)));
     }
 

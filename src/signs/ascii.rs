@@ -43,7 +43,7 @@ fn is_odd(a: u8, b: u8, c: u8) -> bool {
     (pair == b' ')
         | (pair.max(c) == b'\n')
         | ((a == b'u') & (b.min(c) & 0xF0 == 0x30))
-        | ((a ^ b'\n').wrapping_sub(1) < b' ' - 1)
+        | ((a < b' ') & (a != b'\n'))
         | (a == 0x7F)
 }
 
