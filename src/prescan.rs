@@ -1,16 +1,7 @@
 //! The prescan: which blocks of a text show which signs.
 
-use std::ops::Range;
-
 use crate::edit::Edits;
-use crate::signs::{MARKS, Signs};
-
-/// Bytes that share their signs. Long enough that the loop over a block is vectorised and its set-up is paid off, short
-/// enough that one hit does not send a whole page down the slow path: at 512, a tenth more instructions.
-pub(crate) const BLOCK: usize = 256;
-
-/// Bytes that are read for all signs before the next are: they stay in the nearest cache. A multiple of [`BLOCK`].
-const CHUNK: usize = 16 << 10;
+use crate::signs::{BLOCK, Signs};
 
 /// How far the test for a sign looks to either side.
 const REACH: usize = 2;
@@ -26,9 +17,8 @@ impl Prescan {
     /// Reads all of `text`.
     pub(crate) fn scan(&mut self, text: &str) {
         self.reset();
-        for start in (0..text.len()).step_by(CHUNK) {
-            self.read(text.as_bytes(), start..text.len().min(start + CHUNK));
-        }
+        self.blocks.reserve(text.len().div_ceil(BLOCK));
+        (0..text.len()).step_by(BLOCK).for_each(|start| self.push(Signs::of_block(text.as_bytes(), start)));
     }
 
     /// Carries the signs across `edits`, which made `text` of the text that was scanned: blocks that an edit touches are
@@ -45,11 +35,11 @@ impl Prescan {
                 shift = i64::from(edit.before.end) - i64::from(edit.after.end);
             }
             touched |= replacements.peek().is_some_and(|edit| (edit.after.start as usize) < end + REACH);
-            if touched {
-                spare.read(text.as_bytes(), start..end);
+            spare.push(if touched {
+                Signs::of_block(text.as_bytes(), start)
             } else {
-                spare.push(self.between((start as i64 + shift) as usize, (end as i64 + shift) as usize));
-            }
+                self.between((start as i64 + shift) as usize, (end as i64 + shift) as usize)
+            });
         }
         std::mem::swap(self, spare);
     }
@@ -67,23 +57,6 @@ impl Prescan {
     fn reset(&mut self) {
         self.blocks.clear();
         self.all = Signs::NONE;
-    }
-
-    /// Reads `range` of a text, which starts where a block does, and adds its blocks.
-    fn read(&mut self, bytes: &[u8], range: Range<usize>) {
-        let known = self.blocks.len();
-        for start in range.clone().step_by(BLOCK) {
-            self.push(Signs::of_windows(bytes, start, range.end.min(start + BLOCK)));
-        }
-        let blocks = self.blocks.get_mut(known..).unwrap_or_default();
-        let within = bytes.get(range.clone()).unwrap_or_default();
-        for [a, b, c] in MARKS {
-            for offset in memchr::memchr3_iter(a, b, c, within) {
-                let signs = Signs::of_mark(bytes, range.start + offset);
-                blocks.iter_mut().skip(offset / BLOCK).take(1).for_each(|block| *block |= signs);
-                self.all |= signs;
-            }
-        }
     }
 
     fn push(&mut self, signs: Signs) {

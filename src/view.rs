@@ -2,8 +2,8 @@
 
 use std::ops::{Deref, Range};
 
-use crate::prescan::{BLOCK, Prescan};
-use crate::signs::Signs;
+use crate::prescan::Prescan;
+use crate::signs::{BLOCK, Signs};
 
 /// How finely a block that was hit is looked at again, still by vectors: what is left is looked at byte by byte.
 const SUB_BLOCK: usize = 32;
