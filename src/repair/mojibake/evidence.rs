@@ -84,7 +84,12 @@ impl Evidence {
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { gain, lead, old_mean, new_mean, .. } = self;
-        write!(f, "gains {gain:.0} nats, leads by {lead:.0}, costs {new_mean:.1} a character and did {old_mean:.1}")
+        write!(f, "gains {gain:.0} nats, ")?;
+        match lead.is_finite() {
+            true => write!(f, "leads by {lead:.0}")?,
+            false => f.write_str("has no rival")?,
+        }
+        write!(f, ", costs {new_mean:.1} a character and did {old_mean:.1}")
     }
 }
 

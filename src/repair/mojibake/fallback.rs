@@ -5,6 +5,7 @@
 //! shortest path decides: cheap characters of the charset that was written, over the grid of lead and trail bytes.
 
 use super::charset::Charset;
+use super::heat;
 use super::reading::{Layer, Reading};
 use crate::text::shape::{Shape, step};
 use crate::text::wide::{Ranks, WideLanguage};
@@ -17,7 +18,9 @@ pub(super) fn readings(text: &str) -> Vec<Reading> {
     let differs = text.chars().any(|c| Charset::WINDOWS_1252.holds(c) != Charset::LATIN_1.holds(c));
     let fallbacks = FALLBACKS.into_iter().take(if differs { 2 } else { 1 });
     let writers = Charset::legacy_writers().filter(|written| written.is_common());
-    writers.flat_map(|written| fallbacks.clone().filter_map(move |read| unread(text, written, read))).collect()
+    let pairs = writers.flat_map(|written| fallbacks.clone().map(move |read| (written, read))).collect();
+    let unread = |text: &str, (written, read)| unread(text, written, read);
+    heat::winners(text, pairs, is_byte, unread).into_iter().filter_map(|pair| unread(text, pair)).collect()
 }
 
 /// Signs of Latin-1 that tell of bytes where they are so many: those of Big5 stand alone between ASCII letters.

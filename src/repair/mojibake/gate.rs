@@ -99,6 +99,19 @@ fn is_in_no_charset(c: char) -> bool {
         | 0xfb1d..=0xfdff | 0xfe70..=0xfeff)
 }
 
+/// One in so many characters of what is no text is a control: of random bytes, one in nine is a control. Escape
+/// codes and the form feeds of listings are fewer, and UTF-16 has been read by the pass before.
+const CONTROL_SHARE: usize = 16;
+
+/// Controls from which that is not by chance.
+const LEAST_CONTROLS: usize = 4;
+
+/// Whether a line is no text that could be mended: controls all over it.
+pub(super) fn is_binary(line: &str) -> bool {
+    let controls = line.bytes().filter(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace()).count();
+    controls >= LEAST_CONTROLS && controls * CONTROL_SHARE >= line.chars().count()
+}
+
 /// Different wide characters that a misreading leaves at least.
 const WIDE_DISTINCT: usize = 3;
 
@@ -163,4 +176,16 @@ fn is_beyond_charsets(segment: &str) -> bool {
 /// Whether a character has no place in text: C1 controls, private use, what could not be read.
 fn is_strange(c: char) -> bool {
     matches!(c, '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' | '\u{fffd}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_binary;
+
+    #[test]
+    fn controls_all_over_a_line_are_no_text() {
+        assert!(is_binary("\u{1}ÿþ\u{3}é\u{8}§\u{5}¬"));
+        assert!(!is_binary("\u{1b}[1mКошка спит на печи\u{1b}[0m, и ничего ей больше не надо, кроме миски молока"));
+        assert!(!is_binary("Кошка\u{c}\tспит\r\n"));
+    }
 }

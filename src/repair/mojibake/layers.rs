@@ -32,7 +32,7 @@ pub(super) fn readings(text: &str) -> Vec<Reading> {
 
 /// What `text` may have been one layer further in, where that is not known yet.
 fn one_layer(text: &str, outer: &[Layer], known: &mut HashSet<String>) -> Vec<Reading> {
-    let screen = Screen::of(text);
+    let screen = Screen::of_whole(text).unwrap_or_else(|| Screen::of(text));
     let misreaders = Charset::misreaders().filter(|&read| screen.admits(read));
     let texts = misreaders.filter_map(|read| Some((unread(text, read)?, read)));
     let new = texts.filter(|(text, _)| known.insert(text.clone()));

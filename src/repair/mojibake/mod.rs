@@ -8,6 +8,7 @@ mod evidence;
 mod fallback;
 mod gaps;
 mod gate;
+mod heat;
 mod islands;
 mod layers;
 mod legacy;
@@ -74,7 +75,7 @@ impl Mojibake {
 
     /// What was found in the suspicious segments of the `line` of `text` that begins at `start`.
     fn judge(&self, text: &str, start: usize, line: &str) -> Vec<Judgement> {
-        if line.is_ascii() || !gate::is_suspicious(line) {
+        if line.is_ascii() || !gate::is_suspicious(line) || gate::is_binary(line) {
             return Vec::new();
         }
         let range = start..start + line.len();

@@ -1,6 +1,6 @@
 //! Which reading is taken: the most plausible, if it is far enough ahead of what stands there and of the runner-up.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use super::gate;
 use super::reading::Reading;
@@ -19,9 +19,12 @@ pub(super) struct Verdict {
 /// Nats behind the best at which a reading need not be known exactly.
 const OUT_OF_SIGHT: f32 = 10.0;
 
-/// The contest between the readings of a text.
+/// The contest between the readings of a text. All are given a bound; which of them are weighed exactly is decided when all
+/// are there, so that what only stands out among poor ones costs little.
 #[derive(Debug)]
 pub(super) struct Contest {
+    /// What is not weighed, each with what it costs at least, the most promising first.
+    waiting: VecDeque<(f32, Reading)>,
     best: Option<Reading>,
     /// What the best costs together with what went wrong in it.
     least: f32,
@@ -33,23 +36,35 @@ pub(super) struct Contest {
 
 impl Contest {
     pub(super) fn new() -> Self {
-        Self { best: None, least: f32::INFINITY, next: f32::INFINITY, is_won: false, known: HashSet::new() }
+        Self {
+            waiting: VecDeque::new(),
+            best: None,
+            least: f32::INFINITY,
+            next: f32::INFINITY,
+            is_won: false,
+            known: HashSet::new(),
+        }
     }
 
-    /// Weighs some more readings, as exactly as they are near to the best.
+    /// Takes in some more readings, and weighs the most promising of all that wait.
     pub(super) fn enter(&mut self, readings: Vec<Reading>) {
         let bound = |reading: &Reading| Plausibility::at_least(&reading.text) + reading.rarity();
-        let mut readings: Vec<(f32, Reading)> =
-            readings.into_iter().map(|reading| (bound(&reading), reading)).collect();
-        readings.sort_by(|a, b| a.0.total_cmp(&b.0));
-        for (bound, reading) in readings {
+        self.waiting.extend(readings.into_iter().map(|reading| (bound(&reading), reading)));
+        self.waiting.make_contiguous().sort_by(|a, b| a.0.total_cmp(&b.0));
+        self.weigh_next();
+    }
+
+    /// Weighs the most promising reading, if it is near enough to the best to matter.
+    fn weigh_next(&mut self) -> bool {
+        while let Some((bound, reading)) = self.waiting.pop_front() {
             if bound > self.least + OUT_OF_SIGHT {
-                break;
-            }
-            if self.known.insert(reading.text.clone()) {
+                self.waiting.clear();
+            } else if self.known.insert(reading.text.clone()) {
                 self.weigh(reading);
+                return true;
             }
         }
+        false
     }
 
     fn weigh(&mut self, reading: Reading) {
@@ -70,7 +85,8 @@ impl Contest {
     }
 
     /// The best, given what the text costs as it stands; `None` where there was no reading.
-    pub(super) fn verdict(self, standing: Plausibility) -> Option<Verdict> {
+    pub(super) fn verdict(mut self, standing: Plausibility) -> Option<Verdict> {
+        while self.weigh_next() {}
         let reading = self.best?;
         Some(Verdict { reading, gain: standing.cost - self.least, lead: self.next - self.least })
     }
