@@ -63,15 +63,22 @@ impl Charset {
                 bytes.push(lead);
                 bytes.extend(trail);
             }
-            Charset::OneByte(place) => {
-                let holders = one_byte::holders(c);
-                if holders.set & 1 << place == 0 {
-                    return false;
-                }
-                bytes.push(holders.byte(usize::from(place)));
+            Charset::OneByte(_) => {
+                let Some(byte) = self.byte(c) else { return false };
+                bytes.push(byte);
             }
         }
         true
+    }
+
+    /// The byte of `c` in a one-byte charset, if it holds it.
+    pub(super) fn byte(self, c: char) -> Option<u8> {
+        let Charset::OneByte(place) = self else { return None };
+        if c.is_ascii() {
+            return Some(c as u8);
+        }
+        let holders = one_byte::holders(c);
+        (holders.set & 1 << place != 0).then(|| holders.byte(usize::from(place)))
     }
 
     /// The bytes of all of `text`, if the charset holds all of it.

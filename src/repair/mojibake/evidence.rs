@@ -145,8 +145,6 @@ const LATIN_FROM_SIGNS: Demand = Demand { odd: 2.8, good: 3.5, single: 12.0, ..L
 
 impl Demand {
     fn of(change: &Change<'_>, standing: Plausibility) -> Self {
-        let latin =
-            |text: &str| text.chars().filter_map(|c| Shape::of(c).alphabet()).all(|script| script == Script::Latin);
         if change.is_utf8() {
             UTF8
         } else if change.layers == [Layer::Swapped] {
@@ -157,7 +155,7 @@ impl Demand {
             Self { gain: demand.gain.max(WIDE_SHARE * standing.cost), ..demand }
         } else if change.brings(Shape::Thai) {
             THAI
-        } else if !latin(change.new) || !latin(change.old) {
+        } else if !is_latin(change.new) || !is_latin(change.old) {
             LETTERS
         } else if is_startling(change.old) {
             LATIN_FROM_SIGNS
@@ -167,6 +165,11 @@ impl Demand {
             LATIN
         }
     }
+}
+
+/// Whether a text has letters of no alphabet but Latin.
+fn is_latin(text: &str) -> bool {
+    text.chars().filter_map(|c| Shape::of(c).alphabet()).all(|script| script == Script::Latin)
 }
 
 /// What a reading changes.
@@ -183,9 +186,10 @@ struct Change<'v> {
 const DOUBLE_BYTE_DISTINCT: usize = 4;
 const DOUBLE_BYTE_UTF8_DISTINCT: usize = 3;
 
-/// Words that change where one one-byte charset is taken for another of the same script: a single word, in capitals above
-/// all, reads as well in several. And the nats from which a single word, or one without any letter, is enough.
-const ONE_SCRIPT_WORDS: usize = 2;
+/// Words that change where one one-byte charset is taken for another: a single word of an alphabet, in capitals above all,
+/// reads as well in several, and `Τίτλος` would gain 10 nats; only accented Latin letters in a row are no word of theirs.
+/// And the nats from which a single word, or one without any letter, is enough.
+const ONE_BYTE_WORDS: usize = 2;
 const ONE_WORD_GAIN: f32 = 20.0;
 
 /// Different characters that come where letters that are UTF-8 by chance go: one or two of them.
@@ -253,8 +257,9 @@ impl<'v> Change<'v> {
         let [Layer::Misread { written: Charset::OneByte(_), read }] = self.layers else { return false };
         let foreign = |c: char| !c.is_ascii() && script(c) == Some(Script::Latin) && !read.holds(c);
         let latin = self.new.chars().any(|c| !c.is_ascii() && script(c) == Some(Script::Latin));
-        let one_script = gain < ONE_WORD_GAIN && scripts(self.old) == scripts(self.new);
-        one_script && words(self.new) < ONE_SCRIPT_WORDS || !has_word(self.new) || latin && damaged.chars().any(foreign)
+        let outlandish = is_latin(self.old) && scripts(self.old) != scripts(self.new);
+        let one_word = gain < ONE_WORD_GAIN && words(self.new) < ONE_BYTE_WORDS && !outlandish;
+        one_word || !has_word(self.new) || latin && damaged.chars().any(foreign)
     }
 }
 
