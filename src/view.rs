@@ -107,7 +107,10 @@ impl<'t> Text<'t> {
             let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
             let mut end = line_end(first.end - 1);
             while let Some(next) = stretches.next_if(|next| next.start < end) {
-                end = end.max(line_end(next.end - 1));
+                // Within the line its end is known: to look for it from each stretch would read a long line many times.
+                if next.end > end {
+                    end = line_end(next.end - 1);
+                }
             }
             Some(start..end)
         })

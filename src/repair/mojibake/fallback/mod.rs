@@ -25,7 +25,7 @@ pub(super) fn readings(text: &str) -> Vec<Reading> {
     let fallbacks = FALLBACKS.into_iter().take(if differs { 2 } else { 1 });
     let writers = Charset::legacy_writers().filter(|written| written.is_common());
     let damages = writers.flat_map(|written| fallbacks.clone().map(move |read| Damage { written, read })).collect();
-    let roughly = |text: &str, damage: Damage| search::cheapest(text, damage, &Rough { written: damage.written });
+    let roughly = |text: &str, damage: Damage| search::cheapest(text, damage, &Rough::new(damage.written));
     let likely = heat::winners(text, damages, is_byte, |sample, damage| {
         let cut = || roughly(sample.get(..sample.char_indices().next_back()?.0)?, damage);
         Some(roughly(sample, damage).or_else(cut)?.0)

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::repair::mojibake::charset::Charset;
 use crate::text::memo::Memo;
-use crate::text::pairs::Pairs;
+use crate::text::pairs::{Behind, Pairs};
 use crate::text::shape::{Shape, step};
 use crate::text::wide::{Ranks, WIDE_LANGUAGES, WideLanguage};
 
@@ -42,7 +42,13 @@ pub(super) trait Model {
 
 /// How common the character is, and what kind of character stands before it.
 pub(super) struct Rough {
-    pub(super) written: Charset,
+    languages: &'static [WideLanguage],
+}
+
+impl Rough {
+    pub(super) fn new(written: Charset) -> Self {
+        Self { languages: languages(written) }
+    }
 }
 
 impl Model for Rough {
@@ -54,7 +60,7 @@ impl Model for Rough {
 
     fn cost(&self, past: Past, c: char) -> f32 {
         let shape = Shape::of(c);
-        step(Shape::of(past.last), shape) + letter_cost(c, shape, self.written)
+        step(Shape::of(past.last), shape) + letter_cost(c, shape, self.languages)
     }
 
     fn is_same(&self, _: Past, _: Past) -> bool {
@@ -63,11 +69,11 @@ impl Model for Rough {
 }
 
 /// Nats for a letter without its neighbours: letters of alphabets cost about what they do in the mean.
-fn letter_cost(c: char, shape: Shape, written: Charset) -> f32 {
+fn letter_cost(c: char, shape: Shape, languages: &[WideLanguage]) -> f32 {
     match shape {
         Shape::Wide => {
             let ranks = Ranks::of(c);
-            languages(written).iter().map(|&language| ranks.cost(language)).fold(f32::INFINITY, f32::min)
+            languages.iter().map(|&language| ranks.cost(language)).fold(f32::INFINITY, f32::min)
         }
         Shape::Other => UNKNOWN_LETTER,
         _ if shape.is_letter() => LETTER,
@@ -101,13 +107,14 @@ fn languages(written: Charset) -> &'static [WideLanguage] {
 /// How likely a language puts the character behind the two before it.
 pub(super) struct Close {
     pairs: &'static Pairs,
+    places: RefCell<Memo<Past, Behind<'static>>>,
     known: RefCell<Memo<(Past, char), f32>>,
 }
 
 impl Close {
     pub(super) fn new(language: WideLanguage) -> Option<Self> {
         static LANGUAGES: LazyLock<[Pairs; WIDE_LANGUAGES.len()]> = LazyLock::new(|| WIDE_LANGUAGES.map(Pairs::new));
-        LANGUAGES.get(language as usize).map(|pairs| Self { pairs, known: RefCell::default() })
+        LANGUAGES.get(language as usize).map(|pairs| Self { pairs, places: RefCell::default(), known: RefCell::default() })
     }
 }
 
@@ -118,7 +125,10 @@ impl Model for Close {
     const STRIPPED_IN_A_ROW: usize = 2;
 
     fn cost(&self, past: Past, c: char) -> f32 {
-        let cost = || self.pairs.behind(past.before, past.last).cost(c);
+        let cost = || {
+            let mut places = self.places.borrow_mut();
+            places.entry(past).or_insert_with(|| self.pairs.behind(past.before, past.last)).cost(c)
+        };
         *self.known.borrow_mut().entry((past, c)).or_insert_with(cost)
     }
 

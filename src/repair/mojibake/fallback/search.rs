@@ -30,7 +30,7 @@ impl Damage {
 /// The likeliest text before `damage`, and nats for it.
 pub(super) fn cheapest<M: Model>(text: &str, damage: Damage, model: &M) -> Option<(f32, String)> {
     let stripped = STRIPPED.into_iter().filter(|&c| !text.contains(c)).collect();
-    let mut search = Search { damage, model, stripped, nodes: Vec::new(), fronts: vec![Front::default()] };
+    let mut search = Search::new(damage, model, stripped);
     for c in text.chars() {
         search.restore();
         search.advance(c);
@@ -41,7 +41,8 @@ pub(super) fn cheapest<M: Model>(text: &str, damage: Damage, model: &M) -> Optio
     Some((best.cost, search.text(best)))
 }
 
-/// Paths that are so many nats worse than the best are given up.
+/// Paths that are so many nats worse than the best are given up. No character costs less than nothing, so that a path is
+/// given up as soon as it is too dear.
 const BEAM: f32 = 14.0;
 
 struct Search<'m, M> {
@@ -51,7 +52,12 @@ struct Search<'m, M> {
     stripped: Vec<char>,
     /// All characters of all paths, each with the one before it.
     nodes: Vec<Node>,
+    /// The paths to this place, the cheapest first.
     fronts: Vec<Front>,
+    /// The paths to the next one that are kept so far, one of each kind, the cheapest first.
+    next: Vec<Front>,
+    /// Nats from which a path to the next place is too dear.
+    limit: f32,
 }
 
 struct Node {
@@ -78,107 +84,143 @@ impl Default for Front {
     }
 }
 
-impl Front {
-    /// The path with one more byte that was read alone.
-    fn alone(self, byte: u8) -> Option<Self> {
-        Some(Self { alone: self.alone.and(byte)?, ..self })
+impl<'m, M: Model> Search<'m, M> {
+    fn new(damage: Damage, model: &'m M, stripped: Vec<char>) -> Self {
+        let (fronts, next) = (vec![Front::default()], Vec::with_capacity(M::WIDTH));
+        Self { damage, model, stripped, nodes: Vec::new(), fronts, next, limit: f32::INFINITY }
     }
-}
 
-impl<M: Model> Search<'_, M> {
+    /// Goes on with all that the next character may be.
     fn advance(&mut self, c: char) {
-        let mut next = Vec::with_capacity(self.fronts.len() * 3);
-        for front in std::mem::take(&mut self.fronts) {
-            self.branch(front, c, &mut next);
+        let byte = self.damage.read.byte(c);
+        let fronts = std::mem::take(&mut self.fronts);
+        self.limit = f32::INFINITY;
+        for &front in &fronts {
+            self.keep_as_it_is(front, c);
+            self.mend(front, c, byte);
         }
-        self.keep(next);
+        self.arrive(fronts);
     }
 
-    /// Goes on with the cheapest of some paths, one of each kind.
-    fn keep(&mut self, mut paths: Vec<Front>) {
-        paths.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        let limit = paths.first().map_or(0.0, |best| best.cost) + BEAM;
-        for front in paths.into_iter().take_while(|front| front.cost <= limit) {
-            if self.fronts.len() == M::WIDTH {
-                break;
+    /// Adds the paths on which characters were stripped here. That is free: where one stood, it went.
+    fn restore(&mut self) {
+        let mut behind: Vec<Front> = self.fronts.iter().filter(|front| front.damaged).copied().collect();
+        for _ in 0..M::STRIPPED_IN_A_ROW {
+            let fronts = std::mem::take(&mut self.fronts);
+            self.limit = fronts.first().map_or(f32::INFINITY, |best| best.cost + BEAM);
+            behind = behind.into_iter().flat_map(|front| self.restore_behind(front)).collect();
+            for &front in &fronts {
+                self.offer(front);
             }
-            if !self.fronts.iter().any(|other| self.is_same(other, &front)) {
-                self.fronts.push(front);
+            self.arrive(fronts);
+        }
+    }
+
+    /// Adds one stripped character behind a path; the paths that were taken.
+    fn restore_behind(&mut self, front: Front) -> Vec<Front> {
+        let mut restored = Vec::new();
+        for at in 0..self.stripped.len() {
+            if let Some(&c) = self.stripped.get(at) {
+                restored.extend(self.mend(front, c, self.damage.read.byte(c)).into_iter().flatten());
             }
         }
+        restored
+    }
+
+    /// The next place is this one; `fronts` lends its memory.
+    fn arrive(&mut self, fronts: Vec<Front>) {
+        let near = self.next.partition_point(|path| path.cost <= self.limit);
+        self.next.truncate(near);
+        self.fronts = std::mem::replace(&mut self.next, fronts);
+        self.next.clear();
+    }
+
+    /// Keeps a path if it is among the cheapest, and the first of its kind among those.
+    fn offer(&mut self, path: Front) -> bool {
+        let place = self.next.partition_point(|kept| kept.cost <= path.cost);
+        let same = self.next.iter().position(|kept| self.is_same(kept, &path));
+        match same {
+            Some(cheaper) if cheaper < place => return false,
+            Some(dearer) => drop(self.next.remove(dearer)),
+            None if place == M::WIDTH => return false,
+            None => self.next.truncate(M::WIDTH - 1),
+        }
+        self.next.insert(place, path);
+        self.limit = self.limit.min(path.cost + BEAM);
+        true
     }
 
     fn is_same(&self, a: &Front, b: &Front) -> bool {
         (a.lead, a.alone, a.damaged) == (b.lead, b.alone, b.damaged) && self.model.is_same(a.past, b.past)
     }
 
-    /// Adds the paths on which characters were stripped here. That is free: where one stood, it went.
-    fn restore(&mut self) {
-        let mut behind = self.fronts.clone();
-        for _ in 0..M::STRIPPED_IN_A_ROW {
-            let mut restored = Vec::new();
-            behind.retain(|front| front.damaged);
-            behind.into_iter().for_each(|front| self.restore_behind(front, &mut restored));
-            behind = restored.clone();
-            restored.append(&mut self.fronts);
-            self.keep(restored);
+    /// Offers `c` as it is behind one path: it was not damaged.
+    fn keep_as_it_is(&mut self, front: Front, c: char) {
+        if front.lead.is_some() {
+            return;
         }
+        let byte = if !c.is_ascii() && self.damage.read.holds(c) { KEPT_BYTE } else { 0.0 };
+        let switch = if front.damaged && !c.is_ascii() { SWITCH + byte } else { byte };
+        let damaged = front.damaged && c.is_ascii();
+        let kept = Front { cost: front.cost + switch, damaged, alone: Alone::default(), ..front };
+        self.take(|search| search.push(kept, c));
     }
 
-    fn restore_behind(&mut self, front: Front, restored: &mut Vec<Front>) {
-        for at in 0..self.stripped.len() {
-            let c = self.stripped.get(at).copied();
-            c.into_iter().for_each(|c| self.mend(front, c, restored));
+    /// Offers what `c` may have been: the byte that it was read from, or its own bytes of UTF-8. Those that were taken.
+    fn mend(&mut self, front: Front, c: char, byte: Option<u8>) -> [Option<Front>; 2] {
+        let damage = if front.damaged { 0.0 } else { SWITCH };
+        let front = Front { damaged: true, cost: front.cost + damage, ..front };
+        if front.cost > self.limit {
+            return [None; 2];
         }
+        let alone = byte.and_then(|byte| {
+            self.take(|search| search.write(Front { alone: front.alone.and(byte)?, ..front }, &[byte]))
+        });
+        if c.is_ascii() {
+            return [alone, None];
+        }
+        let mut buffer = [0; 4];
+        let bytes = c.encode_utf8(&mut buffer).as_bytes();
+        [alone, self.take(|search| search.write(Front { alone: Alone::default(), ..front }, bytes))]
     }
 
-    /// All that `c` may be behind one path.
-    fn branch(&mut self, front: Front, c: char, next: &mut Vec<Front>) {
-        if front.lead.is_none() {
-            let byte = if !c.is_ascii() && self.damage.read.holds(c) { KEPT_BYTE } else { 0.0 };
-            let switch = if front.damaged && !c.is_ascii() { SWITCH + byte } else { byte };
-            let damaged = front.damaged && c.is_ascii();
-            let kept = Front { cost: front.cost + switch, damaged, alone: Alone::default(), ..front };
-            next.push(self.push(kept, c));
+    /// Offers a path; where it is not kept, its characters are forgotten.
+    fn take(&mut self, path: impl FnOnce(&mut Self) -> Option<Front>) -> Option<Front> {
+        let known = self.nodes.len();
+        let path = path(self).filter(|&path| self.offer(path));
+        if path.is_none() {
+            self.nodes.truncate(known);
         }
-        self.mend(front, c, next);
-    }
-
-    /// What `c` may have been: the byte that it was read from, or its own bytes of UTF-8.
-    fn mend(&mut self, front: Front, c: char, next: &mut Vec<Front>) {
-        let byte = self.damage.read.byte(c);
-        next.extend(byte.and_then(|byte| self.take(front.alone(byte)?, &[byte])));
-        if !c.is_ascii() {
-            next.extend(self.take(Front { alone: Alone::default(), ..front }, c.encode_utf8(&mut [0; 4]).as_bytes()));
-        }
+        path
     }
 
     /// The path behind `front` with these bytes of the charset, if it has characters for them.
-    fn take(&mut self, mut front: Front, bytes: &[u8]) -> Option<Front> {
+    fn write(&mut self, mut front: Front, bytes: &[u8]) -> Option<Front> {
         let Damage { written, .. } = self.damage;
-        if !front.damaged {
-            front.damaged = true;
-            front.cost += SWITCH;
-        }
         for &byte in bytes {
             let Some(lead) = front.lead.take() else {
                 match written.character(&[byte]) {
-                    Some(c) => front = self.push(front, c),
+                    Some(c) => front = self.push(front, c)?,
                     None if byte >= 0x80 => front.lead = Some(byte),
                     None => return None,
                 }
                 continue;
             };
             let c = written.character(&[lead, byte])?;
-            front = self.push(front, c);
+            front = self.push(front, c)?;
         }
-        Some(front)
+        Some(front).filter(|front| front.cost <= self.limit)
     }
 
-    fn push(&mut self, front: Front, c: char) -> Front {
-        self.nodes.push(Node { before: front.node, c });
+    /// The path with one more character, unless that makes it too dear.
+    fn push(&mut self, front: Front, c: char) -> Option<Front> {
+        if front.cost > self.limit {
+            return None;
+        }
         let cost = front.cost + self.model.cost(front.past, c);
-        Front { cost, node: Some(self.nodes.len() as u32 - 1), past: front.past.then(c), ..front }
+        self.nodes.push(Node { before: front.node, c });
+        let node = Some(self.nodes.len() as u32 - 1);
+        (cost <= self.limit).then(|| Front { cost, node, past: front.past.then(c), ..front })
     }
 
     /// The text of a path.
