@@ -227,3 +227,26 @@ fn a_paragraph_of_any_length_is_mended_whole() {
         assert_eq!(mended(&page, Repair::new()), "Der Bäcker schließt früh, weil er müde ist. ".repeat(times));
     }
 }
+
+#[test]
+fn damage_beyond_what_is_searched_is_left_with_a_finding() {
+    let line = |number: usize| misread(&format!("晚饭以后，我们沿着河边慢慢走回家，第{number}次。\n"));
+    let page: String = (0..4_000).map(line).collect();
+    let pipeline = Pipeline::builder().pass(Repair::new()).build().unwrap();
+    let doc = pipeline.run_str(&page).unwrap();
+    let left = doc.findings().find(|finding| finding.rule() == "not-searched").unwrap().source();
+    assert!(
+        (256 * 1024..300 * 1024).contains(&left.start) && left.end == page.trim_end().len(),
+        "{left:?} of {}",
+        page.len()
+    );
+    assert!(doc.text().starts_with("晚饭以后，") && doc.text().ends_with(&page[left.start..]));
+    assert!(doc.edits().all(|edit| edit.source().end <= left.start));
+}
+
+#[test]
+fn what_stands_in_a_document_many_times_is_searched_once() {
+    let line = "Der BÃ¤cker schlieÃŸt frÃ¼h, weil er mÃ¼de ist.\n";
+    let page = line.repeat(2 * 256 * 1024 / line.len());
+    assert!(mended(&page, Repair::new()).lines().all(|line| line == "Der Bäcker schließt früh, weil er müde ist."));
+}

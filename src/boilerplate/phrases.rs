@@ -53,6 +53,8 @@ pub(crate) struct Phrase {
 pub(crate) struct Phrases {
     /// By their normal form.
     sorted: Vec<(Box<str>, Phrase)>,
+    /// The [key] of each: most comparisons in a search are of these, which lie side by side.
+    keys: Vec<u64>,
     beginnings: Beginnings,
     /// Finds how phrases start. Made when the first line is searched: it takes longer than all the rest.
     starts: OnceLock<AhoCorasick>,
@@ -92,7 +94,8 @@ impl Phrases {
         }
         sorted.sort_by(|(x, _): &(Box<str>, _), (y, _)| x.cmp(y));
         sorted.dedup_by(|(x, _), (y, _)| x == y);
-        Self { sorted, beginnings: Beginnings::of(beginnings), starts: OnceLock::new() }
+        let keys = sorted.iter().map(|(pattern, _)| key(pattern.as_bytes())).collect();
+        Self { sorted, keys, beginnings: Beginnings::of(beginnings), starts: OnceLock::new() }
     }
 
     /// How strong the phrase is that a line may begin with.
@@ -117,6 +120,7 @@ impl Phrases {
         let starts = self.automaton().find_overlapping_iter(normal).map(|found| found.start());
         let mut starts: Vec<usize> = starts.filter(|&start| !is_inside_a_word(normal, start)).collect();
         starts.sort_unstable();
+        starts.dedup();
         let mut free = 0;
         for start in starts {
             if start >= free
@@ -135,8 +139,7 @@ impl Phrases {
     fn longest(&self, normal: &str, start: usize) -> Option<(usize, Phrase)> {
         let mut rest = normal.as_bytes().get(start..)?;
         loop {
-            let behind = self.sorted.partition_point(|(pattern, _)| pattern.as_bytes() <= rest);
-            let (pattern, phrase) = self.sorted.get(behind.checked_sub(1)?)?;
+            let (pattern, phrase) = self.not_behind(rest)?;
             let common = rest.iter().zip(pattern.as_bytes()).take_while(|(x, y)| x == y).count();
             let end = start + common;
             if common == pattern.len() && !is_inside_a_word(normal, end) {
@@ -145,6 +148,23 @@ impl Phrases {
             rest = rest.get(..common.min(pattern.len() - 1)).filter(|rest| !rest.is_empty())?;
         }
     }
+
+    /// The last phrase that does not sort behind a text.
+    fn not_behind(&self, text: &[u8]) -> Option<&(Box<str>, Phrase)> {
+        let key = key(text);
+        let less = self.keys.partition_point(|&known| known < key);
+        let like = self.keys.get(less..)?.iter().take_while(|&&known| known == key).count();
+        let alike = self.sorted.get(less..less + like)?;
+        let behind = less + alike.partition_point(|(pattern, _)| pattern.as_bytes() <= text);
+        self.sorted.get(behind.checked_sub(1)?)
+    }
+}
+
+/// The first eight bytes of a text as a number, zeros behind its end: numbers are in the order of the texts.
+fn key(text: &[u8]) -> u64 {
+    let mut key = [0; 8];
+    key.iter_mut().zip(text).for_each(|(key, &byte)| *key = byte);
+    u64::from_be_bytes(key)
 }
 
 /// What the automaton knows of a phrase.

@@ -65,7 +65,7 @@ pub(crate) fn code_indent<'t>(lines: impl Iterator<Item = (u16, Option<&'t str>)
 /// Whether two lines, with their indents, are rows of one table: words end or start in the same column at wide gaps. It
 /// holds of two lines whichever comes first.
 pub(crate) fn are_aligned(line: &str, other: &str) -> bool {
-    if line.len() > LONGEST_ROW || other.len() > LONGEST_ROW {
+    if !may_have_gaps(line) || !may_have_gaps(other) {
         return false;
     }
     let (mut gaps, mut others) = (Gaps::of(line), Gaps::of(other));
@@ -89,7 +89,16 @@ pub(crate) fn are_aligned(line: &str, other: &str) -> bool {
 
 /// Whether blanks that may align something stand between the words of `line`.
 pub(crate) fn has_gaps(line: &str) -> bool {
-    line.len() <= LONGEST_ROW && Gaps::of(line).next().is_some()
+    may_have_gaps(line) && Gaps::of(line).next().is_some()
+}
+
+/// Whether a line is short enough for a row, and shows two blanks side by side or is not all ASCII: made of comparisons that
+/// become vector instructions, since nearly all lines of running text end here.
+fn may_have_gaps(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let shown = |(&a, &b): (&u8, &u8)| u8::from((a <= b' ') & (b <= b' ') | (a >= 0x80));
+    line.len() <= LONGEST_ROW && pairs.map(shown).fold(0, |any, shown| any | shown) != 0
 }
 
 /// The gaps between the words of a line, in cells from its start: two blanks and more, but not behind the end of a

@@ -17,8 +17,10 @@ mod one_byte;
 mod reading;
 mod screen;
 mod search;
+mod searched;
 mod segment;
 mod settle;
+mod suspect;
 mod swapped;
 pub(super) mod utf16;
 mod verdict;
@@ -29,10 +31,11 @@ use std::ops::Range;
 use crate::edit::Edits;
 use crate::pass::Pass;
 use crate::signs::Signs;
-use crate::text::plausibility::Plausibility;
 use crate::view::{LINE_ENDS, Text};
 
 use self::evidence::Evidence;
+use self::searched::Searched;
+use self::suspect::{Suspect, suspects};
 use self::vote::Judgement;
 
 /// The pass.
@@ -50,9 +53,9 @@ impl Pass for Mojibake {
     }
 
     fn run(&self, text: &Text<'_>, edits: &mut Edits) {
-        let lines = text.lines_with(Signs::NON_ASCII);
-        let judged: Vec<Judgement> = lines.flat_map(|(start, line)| self.judge(text, start, line)).collect();
-        let taken = settle::decide(text, &judged, |mended| self.judge_all(mended));
+        let searched = Searched::default();
+        let judged = self.judge_document(text, &searched, edits);
+        let taken = settle::decide(text, &judged, |mended| self.judge_all(mended, &searched));
         for (judgement, taken) in judged.iter().zip(taken) {
             judgement.propose(text, taken, edits);
             if self.explain {
@@ -63,37 +66,40 @@ impl Pass for Mojibake {
 }
 
 impl Mojibake {
+    /// What is found in a document, as far as it is searched. What is beyond that is reported, and no line reaches into it.
+    fn judge_document(&self, text: &Text<'_>, searched: &Searched, edits: &mut Edits) -> Vec<Judgement> {
+        let mut suspects = suspects(text.lines_with(Signs::NON_ASCII)).peekable();
+        let next = || suspects.next_if(|_| searched.has_room());
+        let mut judged: Vec<_> = std::iter::from_fn(next).filter_map(|suspect| self.judge(suspect, searched)).collect();
+        if let Some(first) = suspects.next() {
+            let Range { start, end } = first.range;
+            let end = suspects.last().map_or(end, |last| last.range.end);
+            edits.finding(start..end, "more damage than is searched", "not-searched");
+            judged.iter_mut().for_each(|judgement| judgement.line.end = judgement.line.end.min(start));
+        }
+        judged
+    }
+
     /// What is found in all lines of a text.
-    fn judge_all(&self, text: &str) -> Vec<Judgement> {
+    fn judge_all(&self, text: &str, searched: &Searched) -> Vec<Judgement> {
         let mut start = 0;
         let lines = text.split_inclusive(LINE_ENDS).map(|line| {
             start += line.len();
             (start - line.len(), line)
         });
-        lines.flat_map(|(start, line)| self.judge(text, start, line)).collect()
-    }
-
-    /// What was found in the suspicious segments of the `line` of `text` that begins at `start`.
-    fn judge(&self, text: &str, start: usize, line: &str) -> Vec<Judgement> {
-        if line.is_ascii() || !gate::is_suspicious(line) || gate::is_binary(line) {
-            return Vec::new();
-        }
-        let range = start..start + line.len();
-        let segments = segment::segments(line).map(|segment| start + segment.start..start + segment.end);
-        segments.filter_map(|segment| self.judge_segment(text, range.clone(), segment)).collect()
+        suspects(lines).filter_map(|suspect| self.judge(suspect, searched)).collect()
     }
 
     /// The likeliest reading of a segment, if it comes near to being taken.
-    fn judge_segment(&self, text: &str, line: Range<usize>, range: Range<usize>) -> Option<Judgement> {
-        let damaged = text.get(range.clone()).filter(|damaged| !gate::is_too_little(damaged))?;
-        let standing = Plausibility::of(damaged);
-        if gate::is_good(damaged, standing) {
-            return None;
-        }
-        let verdict = search::readings(damaged).verdict(standing)?;
-        let evidence = Evidence::of(damaged, &verdict);
+    fn judge(&self, suspect: Suspect<'_>, searched: &Searched) -> Option<Judgement> {
+        let Suspect { line, range, damaged, standing } = suspect;
+        let (reading, evidence) = searched.find(damaged, || {
+            let verdict = search::readings(damaged).verdict(standing)?;
+            let evidence = Evidence::of(damaged, &verdict);
+            let is_near = evidence.suffices(self.bold) || evidence.is_close();
+            is_near.then_some((verdict.reading, evidence))
+        })?;
         let suffices = evidence.suffices(self.bold);
-        let reading = verdict.reading;
-        (suffices || evidence.is_close()).then_some(Judgement { line, range, reading, evidence, suffices })
+        Some(Judgement { line, range, reading, evidence, suffices })
     }
 }

@@ -114,7 +114,11 @@ pub(super) struct Close {
 impl Close {
     pub(super) fn new(language: WideLanguage) -> Option<Self> {
         static LANGUAGES: LazyLock<[Pairs; WIDE_LANGUAGES.len()]> = LazyLock::new(|| WIDE_LANGUAGES.map(Pairs::new));
-        LANGUAGES.get(language as usize).map(|pairs| Self { pairs, places: RefCell::default(), known: RefCell::default() })
+        LANGUAGES.get(language as usize).map(|pairs| Self {
+            pairs,
+            places: RefCell::default(),
+            known: RefCell::default(),
+        })
     }
 }
 

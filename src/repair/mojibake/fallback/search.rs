@@ -56,6 +56,8 @@ struct Search<'m, M> {
     fronts: Vec<Front>,
     /// The paths to the next one that are kept so far, one of each kind, the cheapest first.
     next: Vec<Front>,
+    /// Paths that end with a character restored here.
+    restored: Vec<Front>,
     /// Nats from which a path to the next place is too dear.
     limit: f32,
 }
@@ -86,8 +88,8 @@ impl Default for Front {
 
 impl<'m, M: Model> Search<'m, M> {
     fn new(damage: Damage, model: &'m M, stripped: Vec<char>) -> Self {
-        let (fronts, next) = (vec![Front::default()], Vec::with_capacity(M::WIDTH));
-        Self { damage, model, stripped, nodes: Vec::new(), fronts, next, limit: f32::INFINITY }
+        let (fronts, next, restored) = (vec![Front::default()], Vec::with_capacity(M::WIDTH), Vec::new());
+        Self { damage, model, stripped, nodes: Vec::new(), fronts, next, restored, limit: f32::INFINITY }
     }
 
     /// Goes on with all that the next character may be.
@@ -104,11 +106,14 @@ impl<'m, M: Model> Search<'m, M> {
 
     /// Adds the paths on which characters were stripped here. That is free: where one stood, it went.
     fn restore(&mut self) {
-        let mut behind: Vec<Front> = self.fronts.iter().filter(|front| front.damaged).copied().collect();
+        self.restored.clear();
+        self.restored.extend(self.fronts.iter().filter(|front| front.damaged));
         for _ in 0..M::STRIPPED_IN_A_ROW {
             let fronts = std::mem::take(&mut self.fronts);
             self.limit = fronts.first().map_or(f32::INFINITY, |best| best.cost + BEAM);
-            behind = behind.into_iter().flat_map(|front| self.restore_behind(front)).collect();
+            let known = self.restored.len();
+            (0..known).for_each(|at| self.restore_behind(at));
+            self.restored.drain(..known);
             for &front in &fronts {
                 self.offer(front);
             }
@@ -116,15 +121,15 @@ impl<'m, M: Model> Search<'m, M> {
         }
     }
 
-    /// Adds one stripped character behind a path; the paths that were taken.
-    fn restore_behind(&mut self, front: Front) -> Vec<Front> {
-        let mut restored = Vec::new();
-        for at in 0..self.stripped.len() {
-            if let Some(&c) = self.stripped.get(at) {
-                restored.extend(self.mend(front, c, self.damage.read.byte(c)).into_iter().flatten());
+    /// Offers each stripped character behind one of the restored paths, and restores what was taken.
+    fn restore_behind(&mut self, at: usize) {
+        let Some(&front) = self.restored.get(at) else { return };
+        for stripped in 0..self.stripped.len() {
+            if let Some(&c) = self.stripped.get(stripped) {
+                let taken = self.mend(front, c, self.damage.read.byte(c));
+                self.restored.extend(taken.into_iter().flatten());
             }
         }
-        restored
     }
 
     /// The next place is this one; `fronts` lends its memory.
