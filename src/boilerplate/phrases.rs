@@ -153,8 +153,7 @@ impl Phrases {
     fn not_behind(&self, text: &[u8]) -> Option<&(Box<str>, Phrase)> {
         let key = key(text);
         let less = self.keys.partition_point(|&known| known < key);
-        let like = self.keys.get(less..)?.iter().take_while(|&&known| known == key).count();
-        let alike = self.sorted.get(less..less + like)?;
+        let alike = self.sorted.get(less..self.keys.partition_point(|&known| known <= key))?;
         let behind = less + alike.partition_point(|(pattern, _)| pattern.as_bytes() <= text);
         self.sorted.get(behind.checked_sub(1)?)
     }

@@ -60,8 +60,8 @@ use crate::pass::{IntoPasses, Pass};
 /// [The rules](crate::_documentation::rules) of its passes stand in a list of their own.
 ///
 /// # Costs
-/// Clean text is scanned once a pass and borrowed. What is suspicious takes 5 to 15 microseconds a byte, each line once, however
-/// often it stands in the document. So that no page takes longer than some seconds, no more than 256 KiB of different
+/// Clean text is scanned once a pass and borrowed. What is suspicious takes 10 to 30 microseconds a byte, each line once, however
+/// often it stands in the document. So that no page takes longer than about eight seconds, no more than 256 KiB of different
 /// suspicious text are searched in a document, in the order of the text: what is beyond stays as it is, with a finding
 /// (`not-searched`), and another run would search on from there.
 #[derive(Clone, Debug)]
