@@ -89,6 +89,7 @@ use crate::input::{Content, Input};
 /// | `surrogate` | half a pair: U+FFFD |
 /// | `label-conflict`, `unknown-label` | a label that was not followed |
 /// | `byte-order-mark` | not malformed, and left out of the text |
+/// | `not-text` | the whole document: it reads like text in no encoding, as pictures and archives do; windows-1252 unless a label says other |
 ///
 /// It errs where little text decides. Of other text that one byte was cut from, added to or taken from, 98 of 100 documents in
 /// double-byte encodings come out within four characters of what they were, and all in UTF-8. Of UTF-8 with two lines in a
@@ -209,6 +210,9 @@ impl Decode {
         let decision = decide(bytes, valid, wishes);
         for (source, rule, label) in &decision.ignored_labels {
             doc.push_finding(source.start as u32..source.end as u32, ("decode", rule), label);
+        }
+        if decision.is_no_text {
+            doc.push_finding(0..bytes.len() as u32, ("decode", rule::NOT_TEXT), "");
         }
         let Decision { charset, mark, decoding, prior, .. } = decision;
         doc.decoding = decoding;
