@@ -3,8 +3,8 @@
 use crate::edit::Edits;
 use crate::signs::{BLOCK, Signs};
 
-/// How far the test for a sign looks to either side.
-const REACH: usize = 2;
+/// How far the test for a sign looks to either side, in bytes: `nbsp` before a `;`.
+const REACH: usize = 4;
 
 /// The signs of a text, block by block.
 #[derive(Clone, Debug, Default)]
@@ -89,10 +89,16 @@ mod tests {
     /// edits are as clean as they were.
     #[test]
     fn signs_follow_edits() {
-        let body: String = (0..4000).map(|index| if index % 1000 == 999 { '&' } else { 'x' }).collect();
-        for (range, with) in
-            [(0..0, "<br>"), (700..701, ""), (998..1000, "x"), (2000..2600, "\u{a0}"), (4000..4000, " ")]
-        {
+        let mut body: String = (0..4000).map(|index| if index % 1000 == 999 { '&' } else { 'x' }).collect();
+        body.replace_range(BLOCK - 6..BLOCK + 1, "n@@bsp;");
+        for (range, with) in [
+            (BLOCK - 5..BLOCK - 3, ""),
+            (0..0, "<br>"),
+            (700..701, ""),
+            (998..1000, "x"),
+            (2000..2600, "\u{a0}"),
+            (4000..4000, " "),
+        ] {
             let mut edits = Edits::default();
             edits.reset("test", body.len() as u32);
             edits.replace(range.clone(), with, "test");
