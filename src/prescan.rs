@@ -90,9 +90,9 @@ mod tests {
     #[test]
     fn signs_follow_edits() {
         let mut body: String = (0..4000).map(|index| if index % 1000 == 999 { '&' } else { 'x' }).collect();
-        body.replace_range(BLOCK - 6..BLOCK + 1, "n@@bsp;");
+        body.replace_range(BLOCK - 4..BLOCK + 3, "n@@bsp;");
         for (range, with) in [
-            (BLOCK - 5..BLOCK - 3, ""),
+            (BLOCK - 3..BLOCK - 1, ""),
             (0..0, "<br>"),
             (700..701, ""),
             (998..1000, "x"),
