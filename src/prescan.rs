@@ -30,7 +30,7 @@ impl Prescan {
         for start in (0..text.len()).step_by(BLOCK) {
             let end = text.len().min(start + BLOCK);
             let mut touched = false;
-            while let Some(edit) = replacements.next_if(|edit| (edit.after.end as usize) < end + REACH) {
+            while let Some(edit) = replacements.next_if(|edit| edit.after.end as usize + REACH < end) {
                 touched |= edit.after.end as usize + REACH >= start;
                 shift = i64::from(edit.before.end) - i64::from(edit.after.end);
             }
