@@ -36,13 +36,14 @@ impl Default for PipelineBuilder {
 
 /// Mends a page with the default pipeline. Never fails on data.
 ///
-/// An input that the [default limits](crate::PipelineBuilder::max_input) refuse (more than 1 GiB) is read as UTF-8 with
-/// U+FFFD for what is malformed, and not mended: use a [`Pipeline`] where that can happen and matters.
+/// An input of 4 GiB or more, or whose text would be, is read as UTF-8 with U+FFFD for what is malformed, and not mended: use a
+/// [`Pipeline`] where that can happen and matters.
 ///
 /// ```
 /// assert_eq!(textmend::clean("Fish &amp; chips\u{a0}!\r\n".as_bytes()), "Fish & chips !\n");
 /// ```
 pub fn clean(bytes: &[u8]) -> String {
-    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::default);
+    static PIPELINE: LazyLock<Pipeline> =
+        LazyLock::new(|| PipelineBuilder::default().max_input(u32::MAX.into()).build().expect("the limits are valid"));
     PIPELINE.clean(Input::from(bytes)).unwrap_or_else(|_| String::from_utf8_lossy(bytes)).into_owned()
 }

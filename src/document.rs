@@ -8,8 +8,9 @@ use crate::decoding::Decoding;
 use crate::edit::{Edits, Replacement};
 use crate::marks::{Findings, ParagraphKind};
 use crate::prescan::Prescan;
+use crate::range::{Side, widen};
 use crate::report::Report;
-use crate::source_map::{Side, SourceMap, widen};
+use crate::source_map::SourceMap;
 
 /// A mended document: its text, its paragraphs, and an account of every edit.
 ///

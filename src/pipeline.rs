@@ -12,7 +12,8 @@ use crate::edit::Edits;
 use crate::error::Error;
 use crate::input::Input;
 use crate::pass::{IntoPasses, Pass};
-use crate::source_map::{Layer, Side, widen};
+use crate::range::{Side, widen};
+use crate::source_map::Layer;
 use crate::view::Text;
 
 /// The default of [`PipelineBuilder::max_input`]: 1 GiB.
@@ -71,7 +72,7 @@ impl UnwindSafe for Pipeline {}
 impl RefUnwindSafe for Pipeline {}
 
 impl Pipeline {
-    /// A builder without passes: it decodes, and nothing more. [`PipelineBuilder::default()`] has all of them.
+    /// An empty builder: the pipeline only decodes. [`PipelineBuilder::default()`] has all stages.
     pub fn builder() -> PipelineBuilder {
         PipelineBuilder {
             pipeline: Self {
@@ -103,7 +104,7 @@ impl Pipeline {
         self.run(Input::text(text))
     }
 
-    /// Mends one document into `doc`, whose buffers are used again: a batch of clean documents allocates nothing.
+    /// Mends one document into `doc`, reusing its buffers: a batch of short clean documents allocates nothing.
     ///
     /// ```
     /// use textmend::{Document, Pipeline};
@@ -403,13 +404,13 @@ impl PipelineBuilder {
         self
     }
 
-    /// The longest input in bytes: 1 GiB unless set, 4 GiB - 1 at most. Longer input is [`Error::InputTooLarge`].
+    /// The longest input in bytes: 1 GiB by default, 4 GiB - 1 at most. Longer input is [`Error::InputTooLarge`].
     pub fn max_input(mut self, bytes: u64) -> Self {
         self.pipeline.max_input = bytes;
         self
     }
 
-    /// How many times as long as its input a text may become, decoded and after each pass: 16 unless set. Inputs under 1 KiB
+    /// How many times as long as its input a text may become, decoded and after each pass: 16 by default. Inputs under 1 KiB
     /// count as 1 KiB. Longer text is [`Error::OutputTooLarge`]; decoding and the passes of this crate stay below the default
     /// whatever they are given.
     pub fn max_growth(mut self, ratio: f64) -> Self {
