@@ -40,10 +40,11 @@ a stage, a pass or [a rule](PipelineBuilder::without_rule), with another one [in
 of your own [`before`](PipelineBuilder::before) or [`after`](PipelineBuilder::after) one.
 
 ```
-use textmend::{PipelineBuilder, Repair, RepairPart};
+use textmend::{PipelineBuilder, Repair};
 
 let pipeline = PipelineBuilder::default()
-    .replace("repair", Repair::new().bold().without(RepairPart::Escapes))
+    .replace("repair", Repair::new().bold())
+    .without("repair/escapes")
     .without("boilerplate")
     .build()?;
 # Ok::<(), textmend::Error>(())
@@ -139,7 +140,7 @@ pub use normalize::{Form, Normalize, Quotes, Width};
 pub use paragraph::{Abbreviations, Paragraphs, Sentence, Sentences};
 pub use pass::{IntoPasses, Pass, pass_fn};
 pub use pipeline::{Pipeline, PipelineBuilder};
-pub use repair::{Repair, RepairPart};
+pub use repair::Repair;
 pub use report::{Report, RuleCount};
 pub use source_map::SourceMap;
 pub use view::Text;

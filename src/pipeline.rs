@@ -251,11 +251,15 @@ fn collect_marks(edits: &Edits, all_made: bool, doc: &mut Document) {
     }
 }
 
-/// Moves the ranges of marks along with the edits; marks of what was deleted are gone.
+/// Moves the ranges of marks along with the edits; marks of what was deleted are gone. What an edit put in the place of two marks'
+/// edges is of the first.
 fn follow<M>(edits: &Edits, marks: &mut Vec<M>, range: impl Fn(&mut M) -> &mut Range<u32>) {
+    let mut end = 0;
     marks.retain_mut(|mark| {
         let range = range(mark);
-        *range = edits.across(range.clone(), Side::Before);
+        let moved = edits.across(range.clone(), Side::Before);
+        *range = moved.start.max(end)..moved.end;
+        end = end.max(moved.end);
         range.start < range.end
     });
 }

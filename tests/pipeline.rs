@@ -109,6 +109,18 @@ fn an_article_whose_copies_stay_is_no_reason_to_drop_a_line_of_them() {
 }
 
 #[test]
+fn paragraphs_stay_apart_where_an_edit_joins_them() {
+    let split = pass_fn("split", |text: &str, edits: &mut Edits| {
+        edits.paragraph(0..4, ParagraphKind::Prose);
+        edits.paragraph(6..text.len(), ParagraphKind::Prose);
+    });
+    let join = pass_fn("join", |_: &str, edits: &mut Edits| edits.replace(3..7, "X", "join"));
+    let doc = Pipeline::builder().pass(split).pass(join).build().unwrap().run_str("abc.\n\ndef.").unwrap();
+    let ranges: Vec<_> = doc.paragraphs().map(|paragraph| paragraph.range()).collect();
+    assert_eq!((doc.text(), ranges), ("abcXef.", vec![0..4, 4..7]));
+}
+
+#[test]
 fn findings_and_copies_are_ranges_of_the_input() {
     let shift = pass_fn("shift", |_: &str, edits: &mut Edits| edits.replace(0..0, "inserted ", "shift"));
     let mark = pass_fn("mark", |text: &str, edits: &mut Edits| {

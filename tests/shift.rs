@@ -2,13 +2,22 @@
 
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS};
 use proptest::prelude::*;
-use textmend::{Document, Pipeline, Repair, RepairPart};
+use textmend::{Document, Pipeline, PipelineBuilder, Repair};
 
+/// Repair without its other passes.
 fn only() -> Pipeline {
-    use RepairPart::{C1, Escapes, Gloss, Lost, Mojibake, References, Residue};
-    let others = [References, Mojibake, Escapes, Gloss, Residue, C1, Lost];
-    let repair = others.into_iter().fold(Repair::new(), Repair::without);
-    Pipeline::builder().pass(repair).build().unwrap()
+    let others = [
+        "repair/references",
+        "repair/utf-16",
+        "repair/mojibake",
+        "repair/escapes",
+        "repair/gloss",
+        "repair/residue",
+        "repair/c1",
+        "repair/lost",
+    ];
+    let builder = Pipeline::builder().pass(Repair::new());
+    others.into_iter().fold(builder, PipelineBuilder::without).build().unwrap()
 }
 
 /// Texts, each with the encoding that it is damaged in.
