@@ -85,7 +85,8 @@ impl Pipeline {
         }
     }
 
-    /// Mends one document. Takes bytes (`&[u8]`, `Vec<u8>`) or an [`Input`] that says more about them.
+    /// Mends one document. Takes bytes (`&[u8]`, `Vec<u8>`), text that is decoded already (`&str`, `String`), or an [`Input`] that
+    /// says more about them.
     ///
     /// # Errors
     /// [`Error::InputTooLarge`] and [`Error::OutputTooLarge`] where a limit is passed, [`Error::Malformed`] where
@@ -94,14 +95,6 @@ impl Pipeline {
         let mut doc = Document::default();
         self.run_into(input, &mut doc)?;
         Ok(doc)
-    }
-
-    /// Mends text that is decoded already. The same as [`run`](Pipeline::run) of [`Input::text`].
-    ///
-    /// # Errors
-    /// As [`run`](Pipeline::run).
-    pub fn run_str(&self, text: &str) -> Result<Document, Error> {
-        self.run(Input::text(text))
     }
 
     /// Mends one document into `doc`, reusing its buffers: a batch of short clean documents allocates nothing.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use textmend::{Pipeline, PipelineBuilder, Repair};
 
 fn mended(text: &str, repair: Repair) -> String {
-    Pipeline::builder().pass(repair).build().unwrap().run_str(text).unwrap().text().to_owned()
+    Pipeline::builder().pass(repair).build().unwrap().run(text).unwrap().text().to_owned()
 }
 
 /// Bytes of text, each as one of the characters that a wrong charset makes of it.
@@ -26,7 +26,7 @@ fn a_part_that_is_left_out_does_nothing() {
 #[test]
 fn report_only_changes_nothing_and_tells_what_it_would() {
     let pipeline = Pipeline::builder().report_only(Repair::new().explain()).build().unwrap();
-    let doc = pipeline.run_str("Der BÃ¤cker schlieÃŸt").unwrap();
+    let doc = pipeline.run("Der BÃ¤cker schlieÃŸt").unwrap();
     assert_eq!(doc.text(), "Der BÃ¤cker schlieÃŸt");
     let made: Vec<_> =
         doc.findings().filter(|f| f.rule() == "utf-8-misread").map(|f| (f.source(), f.detail())).collect();
@@ -142,7 +142,7 @@ fn c1_controls_are_the_last_to_be_read() {
 #[test]
 fn what_is_lost_is_counted_and_left() {
     let lost = "the word is lo\u{fffd}\u{fffd}st\n锟斤拷锟斤拷烫\n名字是????吗\n";
-    let doc = Pipeline::builder().pass(Repair::new()).build().unwrap().run_str(lost).unwrap();
+    let doc = Pipeline::builder().pass(Repair::new()).build().unwrap().run(lost).unwrap();
     assert_eq!(doc.text(), lost);
     let found: Vec<_> = doc
         .findings()

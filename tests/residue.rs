@@ -27,13 +27,13 @@ const SCRIPT: [&str; 9] = ["$(x", "});", "}", ";", "\r", "\n", "\n2\n", "\nText\
 proptest! {
     #[test]
     fn never_panics_and_clean_letters_stay(text in "[<>/!pbr &;a=\"。{}?\r\n]{0,60}", plain in "[a-z ]{0,40}") {
-        only().run_str(&text).unwrap();
-        let doc = only().run_str(&plain).unwrap();
+        only().run(&text).unwrap();
+        let doc = only().run(&plain).unwrap();
         prop_assert_eq!(doc.text(), plain);
     }
 
     #[test]
     fn lines_of_scripts_go_once(pieces in vec(select(SCRIPT.to_vec()), 0..30)) {
-        only().run_str(&pieces.concat()).unwrap();
+        only().run(pieces.concat()).unwrap();
     }
 }

@@ -171,7 +171,7 @@ impl Normalize {
     /// use textmend::{Normalize, Pipeline};
     ///
     /// let pipeline = Pipeline::builder().pass(Normalize::new()).build()?;
-    /// assert_eq!(pipeline.run_str("hy\u{ad}phen, می\u{200c}خواهم, 👩\u{200d}🚀")?.text(), "hyphen, می\u{200c}خواهم, 👩\u{200d}🚀");
+    /// assert_eq!(pipeline.run("hy\u{ad}phen, می\u{200c}خواهم, 👩\u{200d}🚀")?.text(), "hyphen, می\u{200c}خواهم, 👩\u{200d}🚀");
     /// # Ok::<(), textmend::Error>(())
     /// ```
     pub fn invisibles(mut self, on: bool) -> Self {
@@ -206,8 +206,8 @@ impl Normalize {
     /// use textmend::{Normalize, Pipeline};
     ///
     /// let pipeline = Pipeline::builder().pass(Normalize::new()).build()?;
-    /// assert_eq!(pipeline.run_str("\u{3000}\u{3000}春　天")?.text(), "\u{3000}\u{3000}春 天");
-    /// assert_eq!(pipeline.run_str("Run  this:\n\n\n    x   = 1; \n    x  += 1;")?.text(), "Run this:\n\n    x   = 1;\n    x  += 1;");
+    /// assert_eq!(pipeline.run("\u{3000}\u{3000}春　天")?.text(), "\u{3000}\u{3000}春 天");
+    /// assert_eq!(pipeline.run("Run  this:\n\n\n    x   = 1; \n    x  += 1;")?.text(), "Run this:\n\n    x   = 1;\n    x  += 1;");
     /// # Ok::<(), textmend::Error>(())
     /// ```
     pub fn spaces(mut self, on: bool) -> Self {
