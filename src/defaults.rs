@@ -3,12 +3,13 @@
 use std::sync::LazyLock;
 
 use crate::boilerplate::Boilerplate;
+use crate::builder::PipelineBuilder;
 use crate::decode::Decode;
 use crate::duplicate::DuplicateHalves;
 use crate::input::Input;
 use crate::normalize::Normalize;
 use crate::paragraph::Paragraphs;
-use crate::pipeline::{Pipeline, PipelineBuilder};
+use crate::pipeline::Pipeline;
 use crate::repair::Repair;
 
 impl Default for Pipeline {

@@ -103,6 +103,7 @@ forms are those of [UAX #15](https://www.unicode.org/reports/tr15/), by unicode-
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr))]
 
 mod boilerplate;
+mod builder;
 mod byte_map;
 mod decode;
 mod decoding;
@@ -127,6 +128,7 @@ mod text;
 mod view;
 
 pub use boilerplate::{Boilerplate, ClassifiedLine, LineClass};
+pub use builder::PipelineBuilder;
 pub use decode::Decode;
 pub use decoding::{Decoding, Evidence};
 pub use defaults::clean;
@@ -139,7 +141,7 @@ pub use marks::ParagraphKind;
 pub use normalize::{Form, Normalize, Quotes, Width};
 pub use paragraph::{Abbreviations, Paragraphs, Sentence, Sentences};
 pub use pass::{IntoPasses, Pass, pass_fn};
-pub use pipeline::{Pipeline, PipelineBuilder};
+pub use pipeline::Pipeline;
 pub use repair::Repair;
 pub use report::{Report, RuleCount};
 pub use source_map::SourceMap;
