@@ -125,7 +125,7 @@ impl Document {
     /// The bytes of the input that `range` of the output came from. See [`SourceMap::source`].
     ///
     /// # Panics
-    /// When the range is inverted or ends behind the text.
+    /// When the range is inverted or ends past the end of the text.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
         self.map.source(range)
     }
@@ -133,7 +133,7 @@ impl Document {
     /// All the places of the input that `range` of the output came from. See [`SourceMap::sources`].
     ///
     /// # Panics
-    /// When the range is inverted or ends behind the text.
+    /// When the range is inverted or ends past the end of the text.
     pub fn sources(&self, range: Range<usize>) -> Vec<Range<usize>> {
         self.map.sources(range)
     }

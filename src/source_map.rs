@@ -43,7 +43,7 @@ impl SourceMap {
     /// removed at its place. Costs one binary search a layer.
     ///
     /// # Panics
-    /// When the range is inverted or ends behind the output.
+    /// When the range is inverted or ends past the end of the output.
     pub fn source(&self, output: Range<usize>) -> Range<usize> {
         let range = self.checked(output, self.output_len());
         widen(self.to_input(range, self.layers.len()))
@@ -71,7 +71,7 @@ impl SourceMap {
     /// Bytes that were removed map to the empty range at their place.
     ///
     /// # Panics
-    /// When the range is inverted or ends behind the input.
+    /// When the range is inverted or ends past the end of the input.
     pub fn output(&self, source: Range<usize>) -> Range<usize> {
         let range = self.checked(source, self.bytes.len_on(Side::Before));
         let text = self.bytes.across(range, Side::Before);

@@ -143,7 +143,7 @@ impl Decode {
         self
     }
 
-    /// Refuses malformed bytes: the run fails with [`Error::Malformed`] at the first. Off unless set. UTF-8 with islands
+    /// Refuses malformed bytes: the run fails with [`Error::Malformed`] at the first. Off by default. UTF-8 with islands
     /// in another encoding is malformed.
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
