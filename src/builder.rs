@@ -38,17 +38,20 @@ pub struct PipelineBuilder {
     unknown: Option<String>,
 }
 
-impl PipelineBuilder {
-    pub(crate) fn new() -> Self {
+impl Pipeline {
+    /// An empty builder: the pipeline only decodes. [`PipelineBuilder::default()`] has all stages.
+    pub fn builder() -> PipelineBuilder {
         let pipeline = Pipeline {
             decode: Decode::new(),
             steps: Vec::new(),
             max_input: DEFAULT_MAX_INPUT,
             max_growth: DEFAULT_MAX_GROWTH,
         };
-        Self { pipeline, unknown: None }
+        PipelineBuilder { pipeline, unknown: None }
     }
+}
 
+impl PipelineBuilder {
     /// How bytes become text. Without this call: [`Decode::new()`].
     pub fn decode(mut self, decode: Decode) -> Self {
         self.pipeline.decode = decode;

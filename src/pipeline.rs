@@ -6,7 +6,6 @@ use std::mem;
 use std::ops::Range;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
-use crate::builder::PipelineBuilder;
 use crate::decode::Decode;
 use crate::document::Document;
 use crate::edit::Edits;
@@ -67,11 +66,6 @@ impl UnwindSafe for Pipeline {}
 impl RefUnwindSafe for Pipeline {}
 
 impl Pipeline {
-    /// An empty builder: the pipeline only decodes. [`PipelineBuilder::default()`] has all stages.
-    pub fn builder() -> PipelineBuilder {
-        PipelineBuilder::new()
-    }
-
     /// Mends one document. Takes bytes (`&[u8]`, `Vec<u8>`), text that is decoded already (`&str`, `String`), or an [`Input`] that
     /// says more about them.
     ///
