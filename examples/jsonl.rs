@@ -14,7 +14,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
-use textmend::{Boilerplate, Document, DuplicateHalves, Input, Normalize, Paragraphs, Pipeline, Repair, RepairPart};
+use textmend::{Boilerplate, Document, DuplicateHalves, Input, Normalize, Paragraphs, Pipeline, Repair};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut passes, mut file) = (None, None);
@@ -58,7 +58,7 @@ fn with_passes(names: &str) -> Result<Pipeline, Box<dyn Error>> {
         builder = match name {
             // Markup stands for breaks of lines and paragraphs: it goes where they are asked for.
             "repair" if names.contains(&"paragraphs") => builder.pass(Repair::new()),
-            "repair" => builder.pass(Repair::new().without(RepairPart::Residue)),
+            "repair" => builder.pass(Repair::new()).without("repair/residue"),
             "normalize" => builder.pass(Normalize::new()),
             "duplicates" => builder.pass(DuplicateHalves::new()),
             "boilerplate" => builder.pass(Boilerplate::new()),

@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let pipeline = Pipeline::builder().pass(Repair::new().explain()).build()?;
     let mut out = io::stdout().lock();
     for (title, damaged) in CASES {
-        let doc = pipeline.run_str(damaged)?;
+        let doc = pipeline.run(damaged)?;
         writeln!(out, "{title}\n  {}\n  {}", shown(damaged), doc.text())?;
         for edit in doc.edits() {
             let before = damaged.get(edit.source()).unwrap_or_default();

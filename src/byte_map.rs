@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use encoding_rs::Encoding;
 
-use crate::source_map::{Side, trace};
+use crate::range::{Side, trace};
 
 /// How a stretch of the input became text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

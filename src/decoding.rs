@@ -75,7 +75,8 @@ impl Decoding {
         self.confidence
     }
 
-    /// The name of the next best encoding, where detection weighed several; `None` where something stronger decided.
+    /// The name of the next best encoding, where several were weighed (for [`Detected`](Evidence::Detected) and
+    /// [`Label`](Evidence::Label), and for UTF-16 without a mark); `None` where nothing was.
     pub fn runner_up(&self) -> Option<&'static str> {
         self.runner_up
     }

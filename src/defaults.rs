@@ -3,12 +3,13 @@
 use std::sync::LazyLock;
 
 use crate::boilerplate::Boilerplate;
+use crate::builder::PipelineBuilder;
 use crate::decode::Decode;
 use crate::duplicate::DuplicateHalves;
 use crate::input::Input;
 use crate::normalize::Normalize;
 use crate::paragraph::Paragraphs;
-use crate::pipeline::{Pipeline, PipelineBuilder};
+use crate::pipeline::Pipeline;
 use crate::repair::Repair;
 
 impl Default for Pipeline {
@@ -36,13 +37,14 @@ impl Default for PipelineBuilder {
 
 /// Mends a page with the default pipeline. Never fails on data.
 ///
-/// An input that the [default limits](crate::PipelineBuilder::max_input) refuse (more than 1 GiB) is read as UTF-8 with
-/// U+FFFD for what is malformed, and not mended: use a [`Pipeline`] where that can happen and matters.
+/// An input of 4 GiB or more, or whose text would be, is read as UTF-8 with U+FFFD for what is malformed, and not mended: use a
+/// [`Pipeline`] where that can happen and matters.
 ///
 /// ```
 /// assert_eq!(textmend::clean("Fish &amp; chips\u{a0}!\r\n".as_bytes()), "Fish & chips !\n");
 /// ```
 pub fn clean(bytes: &[u8]) -> String {
-    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::default);
+    static PIPELINE: LazyLock<Pipeline> =
+        LazyLock::new(|| PipelineBuilder::default().max_input(u32::MAX.into()).build().expect("the limits are valid"));
     PIPELINE.clean(Input::from(bytes)).unwrap_or_else(|_| String::from_utf8_lossy(bytes)).into_owned()
 }

@@ -8,8 +8,9 @@ use crate::decoding::Decoding;
 use crate::edit::{Edits, Replacement};
 use crate::marks::{Findings, ParagraphKind};
 use crate::prescan::Prescan;
+use crate::range::{Side, widen};
 use crate::report::Report;
-use crate::source_map::{Side, SourceMap, widen};
+use crate::source_map::SourceMap;
 
 /// A mended document: its text, its paragraphs, and an account of every edit.
 ///
@@ -124,7 +125,7 @@ impl Document {
     /// The bytes of the input that `range` of the output came from. See [`SourceMap::source`].
     ///
     /// # Panics
-    /// When the range is inverted or ends behind the text.
+    /// When the range is inverted or ends past the end of the text.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
         self.map.source(range)
     }
@@ -132,7 +133,7 @@ impl Document {
     /// All the places of the input that `range` of the output came from. See [`SourceMap::sources`].
     ///
     /// # Panics
-    /// When the range is inverted or ends behind the text.
+    /// When the range is inverted or ends past the end of the text.
     pub fn sources(&self, range: Range<usize>) -> Vec<Range<usize>> {
         self.map.sources(range)
     }

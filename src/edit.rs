@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::marks::{Marks, ParagraphKind};
-use crate::source_map::{Side, trace, widen};
+use crate::range::{Side, trace, widen};
 
 /// What a [`Pass`](crate::Pass) writes to: sorted, disjoint replacements over one text, and what the pass saw beside them.
 ///
@@ -93,8 +93,8 @@ impl Edits {
     /// Replaces `range` by `with`, for the reason `rule` (a short kebab-case name).
     ///
     /// # Panics
-    /// When `range` is inverted, starts before the end of the edit before it, or ends behind the text: a mistake in the
-    /// pass, as a bad index of a slice would be. Whether it cuts a character shows, with a panic, when the edits are applied.
+    /// When `range` is inverted, starts before the end of the edit before it, or ends past the end of the text: a mistake in
+    /// the pass, as a bad index of a slice would be. Whether it cuts a character shows, with a panic, when the edits are applied.
     pub fn replace(&mut self, range: Range<usize>, with: &str, rule: &'static str) {
         let last = self.records.last().copied().unwrap_or_default();
         self.assert_inside(&range, rule);

@@ -3,8 +3,8 @@
 use crate::edit::Edits;
 use crate::signs::{BLOCK, Signs};
 
-/// How far the test for a sign looks to either side.
-const REACH: usize = 2;
+/// How far the test for a sign looks to either side, in bytes: `nbsp` before a `;`.
+const REACH: usize = 4;
 
 /// The signs of a text, block by block.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,7 @@ impl Prescan {
         for start in (0..text.len()).step_by(BLOCK) {
             let end = text.len().min(start + BLOCK);
             let mut touched = false;
-            while let Some(edit) = replacements.next_if(|edit| (edit.after.end as usize) < end + REACH) {
+            while let Some(edit) = replacements.next_if(|edit| edit.after.end as usize + REACH < end) {
                 touched |= edit.after.end as usize + REACH >= start;
                 shift = i64::from(edit.before.end) - i64::from(edit.after.end);
             }
@@ -89,10 +89,16 @@ mod tests {
     /// edits are as clean as they were.
     #[test]
     fn signs_follow_edits() {
-        let body: String = (0..4000).map(|index| if index % 1000 == 999 { '&' } else { 'x' }).collect();
-        for (range, with) in
-            [(0..0, "<br>"), (700..701, ""), (998..1000, "x"), (2000..2600, "\u{a0}"), (4000..4000, " ")]
-        {
+        let mut body: String = (0..4000).map(|index| if index % 1000 == 999 { '&' } else { 'x' }).collect();
+        body.replace_range(BLOCK - 4..BLOCK + 3, "n@@bsp;");
+        for (range, with) in [
+            (BLOCK - 3..BLOCK - 1, ""),
+            (0..0, "<br>"),
+            (700..701, ""),
+            (998..1000, "x"),
+            (2000..2600, "\u{a0}"),
+            (4000..4000, " "),
+        ] {
             let mut edits = Edits::default();
             edits.reset("test", body.len() as u32);
             edits.replace(range.clone(), with, "test");

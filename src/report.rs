@@ -11,7 +11,7 @@ use std::ops::{Add, AddAssign};
 /// let pipeline = Pipeline::default();
 /// let mut total = Report::default();
 /// for page in ["R&amp;D", "a\u{200b}b"] {
-///     total += pipeline.run_str(page)?.report();
+///     total += pipeline.run(page)?.report();
 /// }
 /// assert_eq!(total.documents(), 2);
 /// assert_eq!(total.edits(), 2);

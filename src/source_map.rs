@@ -4,35 +4,7 @@ use std::ops::Range;
 
 use crate::byte_map::ByteMap;
 use crate::edit::Edits;
-
-/// The two texts that a layer stands between.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Side {
-    Before,
-    After,
-}
-
-impl Side {
-    pub(crate) fn other(self) -> Side {
-        match self {
-            Side::Before => Side::After,
-            Side::After => Side::Before,
-        }
-    }
-}
-
-/// Carries `range` of a text of `len` bytes to a text of `other_len` bytes, given where each single byte stands there.
-///
-/// A range goes to all that stands from its first byte's origin to its last byte's. An empty range lies between two
-/// bytes and goes to what lies between their origins: nothing, or what was removed there.
-pub(crate) fn trace(range: Range<u32>, len: u32, other_len: u32, origin: impl Fn(u32) -> Range<u32>) -> Range<u32> {
-    if range.start < range.end {
-        return origin(range.start).start..origin(range.end - 1).end;
-    }
-    let left = if range.start == 0 { 0 } else { origin(range.start - 1).end };
-    let right = if range.start == len { other_len } else { origin(range.start).start };
-    left.min(right)..left.max(right)
-}
+use crate::range::{Side, widen};
 
 /// One pass's edits, as they were applied.
 #[derive(Clone, Debug)]
@@ -71,7 +43,7 @@ impl SourceMap {
     /// removed at its place. Costs one binary search a layer.
     ///
     /// # Panics
-    /// When the range is inverted or ends behind the output.
+    /// When the range is inverted or ends past the end of the output.
     pub fn source(&self, output: Range<usize>) -> Range<usize> {
         let range = self.checked(output, self.output_len());
         widen(self.to_input(range, self.layers.len()))
@@ -99,7 +71,7 @@ impl SourceMap {
     /// Bytes that were removed map to the empty range at their place.
     ///
     /// # Panics
-    /// When the range is inverted or ends behind the input.
+    /// When the range is inverted or ends past the end of the input.
     pub fn output(&self, source: Range<usize>) -> Range<usize> {
         let range = self.checked(source, self.bytes.len_on(Side::Before));
         let text = self.bytes.across(range, Side::Before);
@@ -136,9 +108,4 @@ impl SourceMap {
         );
         range.start as u32..range.end as u32
     }
-}
-
-/// Offsets are 32 bits wide inside (no document is over 4 GiB) and `usize` outside.
-pub(crate) fn widen(range: Range<u32>) -> Range<usize> {
-    range.start as usize..range.end as usize
 }

@@ -4,6 +4,7 @@
 //! what we should give and do not yet: one that passes fails the run, so that the list can only shrink honestly.
 //! `BLESS=1 cargo test --test cases` writes the `.out` files anew; read the diff before you commit it.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -65,7 +66,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn every_case_gives_what_its_file_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let rules = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules.md")).unwrap();
+    let rules = listed(&fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules.md")).unwrap());
     let (mut cases, mut failures) = (0, Vec::new());
     for stage in files(&root) {
         let pipeline = pipeline(stage.file_name().unwrap().to_str().unwrap());
@@ -80,7 +81,27 @@ fn every_case_gives_what_its_file_says() {
     assert!(failures.is_empty(), "{} of {cases} cases fail:\n\n{}", failures.len(), failures.join("\n\n"));
 }
 
-fn check(pipeline: &Pipeline, kind: &str, case: &Path, rules: &str) -> Option<String> {
+/// The passes and rules of the list, a row of its tables each: `| pass | rules | … |`, or `| rules | … |` under the heading of the
+/// only pass.
+fn listed(rules: &str) -> HashSet<(String, String)> {
+    let quoted = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let (mut pass, mut listed) = (String::new(), HashSet::new());
+    for line in rules.lines() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            pass = heading.trim_matches('`').to_owned();
+        }
+        let cells: Vec<&str> = line.split('|').collect();
+        let [_, first, behind @ ..] = &cells[..] else { continue };
+        let row = if behind.len() > 2 { behind[0] } else { first };
+        if let (3.., Some(named)) = (behind.len(), quoted(first).first()) {
+            pass.clone_from(named);
+        }
+        listed.extend(quoted(row).into_iter().map(|rule| (pass.clone(), rule)));
+    }
+    listed
+}
+
+fn check(pipeline: &Pipeline, kind: &str, case: &Path, rules: &HashSet<(String, String)>) -> Option<String> {
     let input = fs::read(case).unwrap();
     let doc = pipeline.run(&input).unwrap();
     let got = render(&doc, &input);
@@ -91,9 +112,10 @@ fn check(pipeline: &Pipeline, kind: &str, case: &Path, rules: &str) -> Option<St
     }
     let expected = fs::read_to_string(&expected_in).unwrap_or_default();
     let name = case.display();
-    let used = doc.edits().map(|edit| edit.rule()).chain(doc.findings().map(|finding| finding.rule()));
-    if let Some(rule) = used.into_iter().find(|rule| !rules.contains(&format!("`{rule}`"))) {
-        return Some(format!("{name}: src/rules.md says nothing of `{rule}`"));
+    let findings = doc.findings().map(|finding| (finding.pass(), finding.rule()));
+    let mut used = doc.edits().map(|edit| (edit.pass(), edit.rule())).chain(findings);
+    if let Some((pass, rule)) = used.find(|(pass, rule)| !rules.contains(&((*pass).to_owned(), (*rule).to_owned()))) {
+        return Some(format!("{name}: src/rules.md does not list `{rule}` of `{pass}`"));
     }
     if kind == "negative" && doc.text().as_bytes() != input {
         return Some(format!("{name}: clean text was changed\n{got}"));

@@ -174,6 +174,21 @@ fn a_bad_lead_gives_the_ascii_byte_back() {
     }
 }
 
+/// Bytes as a compressed file has them: every value, in no order.
+#[test]
+fn what_is_no_text_is_said_to_be_none() {
+    let mut state = 1_u32;
+    let next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    let bytes: Vec<u8> = std::iter::repeat_with(next).take(4_000).collect();
+    let doc = decode(&bytes);
+    assert_eq!(doc.findings().next().map(|finding| (finding.rule(), finding.source())), Some(("not-text", 0..4_000)));
+    assert_eq!((doc.encoding(), doc.decoding().evidence()), ("windows-1252", Evidence::Fallback));
+    check_map(&doc, &bytes);
+}
+
 /// A run of bytes that mean nothing may be longer than what is decoded at a time.
 #[test]
 fn long_malformed_runs_end() {

@@ -42,7 +42,7 @@ fn options() -> impl Strategy<Value = Normalize> {
 
 fn run(stage: Normalize, text: &str) -> Document {
     let pipeline = Pipeline::builder().pass(stage).build().expect("the default limits are valid");
-    pipeline.run_str(text).expect("these passes stay below the default growth")
+    pipeline.run(text).expect("these passes stay below the default growth")
 }
 
 fn nothing_but(form: Form) -> Normalize {

@@ -7,7 +7,7 @@ use textmend::ParagraphKind::{self, Code, Heading, ListItem, Prose, Quote, Table
 use textmend::{Document, Edits, Paragraphs, Pipeline, pass_fn};
 
 fn split(text: &str) -> Document {
-    Pipeline::builder().pass(Paragraphs::new()).build().unwrap().run_str(text).unwrap()
+    Pipeline::builder().pass(Paragraphs::new()).build().unwrap().run(text).unwrap()
 }
 
 fn texts(doc: &Document) -> Vec<&str> {
@@ -230,7 +230,7 @@ fn every_join_is_an_edit_that_says_why() {
 #[test]
 fn options_change_what_is_joined_and_what_is_listed() {
     let listed = |pass: Paragraphs| {
-        let doc = Pipeline::builder().pass(pass).build().unwrap().run_str(EVERY_KIND).unwrap();
+        let doc = Pipeline::builder().pass(pass).build().unwrap().run(EVERY_KIND).unwrap();
         (doc.edits().count(), texts(&doc).len(), doc.text().len())
     };
     let len = EVERY_KIND.len();
@@ -284,7 +284,7 @@ fn no_sentence_ends_at_a_question_mark_that_is_reported_as_damage() {
         let at = text.find("fragt?").unwrap() + 5;
         edits.finding(at..at + 1, "", "lost-character");
     });
-    let doc = Pipeline::builder().pass(report).pass(Paragraphs::new()).build().unwrap().run_str(text).unwrap();
+    let doc = Pipeline::builder().pass(report).pass(Paragraphs::new()).build().unwrap().run(text).unwrap();
     assert_eq!(sentences(&doc), ["Zürich ist sch?n.", "Wer fragt? Niemand?Alle kommen."]);
 }
 

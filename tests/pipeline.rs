@@ -52,7 +52,7 @@ fn clean_text_is_borrowed_and_an_owned_input_is_moved() {
 #[test]
 fn each_pass_sees_what_the_one_before_left() {
     let pipeline = Pipeline::builder().pass(swap("a", "bb")).pass(swap("bb", "c")).build().unwrap();
-    let doc = pipeline.run_str("xax").unwrap();
+    let doc = pipeline.run("xax").unwrap();
     assert_eq!(doc.text(), "xcx");
     let edits: Vec<_> = doc.edits().map(|edit| (edit.source(), edit.range(), edit.inserted().to_owned())).collect();
     assert_eq!(edits, [(1..2, 1..2, "bb".to_owned()), (1..2, 1..2, "c".to_owned())]);
@@ -63,9 +63,9 @@ fn a_pass_that_only_reports_leaves_the_text_and_its_ranges() {
     let delete_b = || pass_fn("no-b", |text: &str, edits: &mut Edits| edits.delete(text.find('b').unwrap()..2, "b"));
     let delete_a = pass_fn("no-a", |_: &str, edits: &mut Edits| edits.delete(0..1, "a"));
     let pipeline = Pipeline::builder().report_only(delete_b()).pass(delete_a).build().unwrap();
-    let doc = pipeline.run_str("abc").unwrap();
+    let doc = pipeline.run("abc").unwrap();
     assert_eq!((doc.text(), doc.findings().next().map(|finding| finding.source())), ("bc", Some(1..2)));
-    let doc = Pipeline::builder().report_only(delete_b()).build().unwrap().run_str("abc").unwrap();
+    let doc = Pipeline::builder().report_only(delete_b()).build().unwrap().run("abc").unwrap();
     assert_eq!((doc.text(), doc.edits().count()), ("abc", 0));
     let finding = doc.findings().next().unwrap();
     assert_eq!((finding.pass(), finding.rule(), finding.source(), finding.detail()), ("no-b", "b", 1..2, ""));
@@ -76,7 +76,7 @@ fn passes_can_be_chosen_at_run_time_and_shared() {
     let shared: Arc<dyn Pass> = Arc::new(swap("a", "b"));
     let chosen: Vec<Box<dyn Pass>> = vec![Box::new(Arc::clone(&shared)), Box::new(swap("b", "c"))];
     let pipeline = Pipeline::builder().pass(chosen).pass(shared).build().unwrap();
-    assert_eq!(pipeline.run_str("aba").unwrap().text(), "ccc");
+    assert_eq!(pipeline.run("aba").unwrap().text(), "ccc");
 }
 
 #[test]
@@ -102,10 +102,22 @@ fn an_article_whose_copies_stay_is_no_reason_to_drop_a_line_of_them() {
         Pipeline::builder().report_only(DuplicateHalves::new()).pass(Boilerplate::new()),
     ];
     for builder in kept {
-        let doc = builder.build().unwrap().run_str(&page).unwrap();
+        let doc = builder.build().unwrap().run(&page).unwrap();
         assert_eq!(doc.copies().len(), 2);
         assert_eq!(doc.edits().filter(|edit| edit.pass() == "boilerplate").count(), 0, "{doc:?}");
     }
+}
+
+#[test]
+fn paragraphs_stay_apart_where_an_edit_joins_them() {
+    let split = pass_fn("split", |text: &str, edits: &mut Edits| {
+        edits.paragraph(0..4, ParagraphKind::Prose);
+        edits.paragraph(6..text.len(), ParagraphKind::Prose);
+    });
+    let join = pass_fn("join", |_: &str, edits: &mut Edits| edits.replace(3..7, "X", "join"));
+    let doc = Pipeline::builder().pass(split).pass(join).build().unwrap().run("abc.\n\ndef.").unwrap();
+    let ranges: Vec<_> = doc.paragraphs().map(|paragraph| paragraph.range()).collect();
+    assert_eq!((doc.text(), ranges), ("abcXef.", vec![0..4, 4..7]));
 }
 
 #[test]
@@ -117,7 +129,7 @@ fn findings_and_copies_are_ranges_of_the_input() {
         edits.copy(at..at + 4);
         edits.delete(0..3, "gone");
     });
-    let doc = Pipeline::builder().pass(shift).pass(mark).build().unwrap().run_str("it is here.").unwrap();
+    let doc = Pipeline::builder().pass(shift).pass(mark).build().unwrap().run("it is here.").unwrap();
     assert_eq!(doc.text(), "erted it is here.");
     let finding = doc.findings().next().unwrap();
     assert_eq!((finding.source(), finding.detail(), finding.rule()), (6..10, "why", "seen"));
@@ -135,7 +147,7 @@ fn text_taken_from_elsewhere_has_two_places_in_the_input() {
         .pass(pass_fn("merge", merge))
         .build()
         .unwrap();
-    let doc = pipeline.run_str("> d?m?g and whole").unwrap();
+    let doc = pipeline.run("> d?m?g and whole").unwrap();
     assert_eq!(doc.text(), "whole and whole");
     assert_eq!(doc.source(0..5), 2..7);
     assert_eq!(doc.sources(0..5), [2..7, 12..17]);
@@ -150,7 +162,7 @@ fn later_edits_move_paragraphs_along() {
         edits.replace(3..4, "\n\n", "gap");
     });
     let later = pass_fn("later", |text: &str, edits: &mut Edits| edits.replace(5..text.len(), "longer", "later"));
-    let doc = Pipeline::builder().pass(split).pass(later).build().unwrap().run_str("one two").unwrap();
+    let doc = Pipeline::builder().pass(split).pass(later).build().unwrap().run("one two").unwrap();
     let paragraphs: Vec<_> = doc.paragraphs().map(|p| (p.kind(), p.text(), p.source())).collect();
     assert_eq!(paragraphs, [(ParagraphKind::Heading, "one", 0..3), (ParagraphKind::Prose, "longer", 4..7)]);
 }
@@ -162,7 +174,7 @@ fn an_edit_that_changes_nothing_is_dropped() {
         edits.replace(1..2, "B", "real");
         edits.replace_from(2..3, "c", 0..1, "idle");
     });
-    let doc = doc.run_str("abcd").unwrap();
+    let doc = doc.run("abcd").unwrap();
     assert_eq!(doc.text(), "aBcd");
     assert_eq!(doc.edits().map(|edit| edit.rule()).collect::<Vec<_>>(), ["real"]);
     assert_eq!(doc.sources(2..3), std::slice::from_ref(&(2..3)));
@@ -177,7 +189,7 @@ fn deletions_that_touch_become_one_edit() {
         edits.replace(4..5, "E", "x");
         edits.delete(5..6, "x");
     });
-    let doc = doc.run_str("abcdefg").unwrap();
+    let doc = doc.run("abcdefg").unwrap();
     assert_eq!(doc.text(), "aEg");
     assert_eq!(doc.edits().map(|edit| edit.source()).collect::<Vec<_>>(), [1..3, 3..4, 4..5, 5..6]);
 }
@@ -189,13 +201,13 @@ fn edits_out_of_order_are_a_mistake_of_the_pass() {
         edits.delete(1..2, "x");
         edits.delete(0..1, "back");
     })
-    .run_str("abc");
+    .run("abc");
 }
 
 #[test]
 #[should_panic(expected = "pass `test`, `half`: 1..3 is not on character boundaries")]
 fn an_edit_that_cuts_a_character_is_a_mistake_of_the_pass() {
-    let _ = one(|_, edits| edits.delete(1..3, "half")).run_str("中文");
+    let _ = one(|_, edits| edits.delete(1..3, "half")).run("中文");
 }
 
 #[test]
@@ -205,13 +217,13 @@ fn paragraphs_out_of_order_are_a_mistake_of_the_pass() {
         edits.paragraph(3..5, ParagraphKind::Prose);
         edits.paragraph(0..4, ParagraphKind::Prose);
     })
-    .run_str("abcdef");
+    .run("abcdef");
 }
 
 #[test]
 #[should_panic(expected = "pass `test`, `paragraph`: 0..1 is not on character boundaries")]
 fn a_paragraph_that_cuts_a_character_is_a_mistake_of_the_pass() {
-    let _ = one(|_, edits| edits.paragraph(0..1, ParagraphKind::Prose)).run_str("中");
+    let _ = one(|_, edits| edits.paragraph(0..1, ParagraphKind::Prose)).run("中");
 }
 
 #[test]
@@ -260,7 +272,7 @@ fn a_document_shows_its_edits_and_not_its_buffers() {
 fn limits_name_the_pass_the_place_and_the_value() {
     let doubling = pass_fn("double", |text: &str, edits: &mut Edits| edits.replace(2000..2000, text, "double"));
     let pipeline = Pipeline::builder().max_growth(1.5).pass(doubling).build().unwrap();
-    let error = pipeline.run_str(&"a".repeat(4000)).unwrap_err();
+    let error = pipeline.run("a".repeat(4000)).unwrap_err();
     let expected = matches!(error, Error::OutputTooLarge { pass: "double", offset: 2000, len: 8000, limit: 6000, .. });
     assert!(expected, "{error:?}");
     let gbk = b"\xd6\xd0\xce\xc4".repeat(500);

@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
-use textmend::{Pipeline, Repair, RepairPart};
+use textmend::{Pipeline, PipelineBuilder, Repair};
 
 fn mended(text: &str, repair: Repair) -> String {
-    Pipeline::builder().pass(repair).build().unwrap().run_str(text).unwrap().text().to_owned()
+    Pipeline::builder().pass(repair).build().unwrap().run(text).unwrap().text().to_owned()
 }
 
 /// Bytes of text, each as one of the characters that a wrong charset makes of it.
@@ -17,16 +17,16 @@ fn misread(text: &str) -> String {
 #[test]
 fn a_part_that_is_left_out_does_nothing() {
     let damaged = "caf&#233; Der BÃ¤cker schlieÃŸt \\u4e2d\\u6587\\u5b57";
-    let parts = [RepairPart::References, RepairPart::Mojibake, RepairPart::Escapes, RepairPart::C1, RepairPart::Lost];
-    let none = parts.into_iter().fold(Repair::new(), Repair::without);
-    assert_eq!(mended(damaged, none), damaged);
+    let parts = ["repair/references", "repair/mojibake", "repair/escapes"];
+    let none = parts.into_iter().fold(Pipeline::builder().pass(Repair::new()), PipelineBuilder::without);
+    assert_eq!(none.build().unwrap().run(damaged).unwrap().text(), damaged);
     assert_eq!(mended(damaged, Repair::new()), "café Der Bäcker schließt 中文字");
 }
 
 #[test]
 fn report_only_changes_nothing_and_tells_what_it_would() {
     let pipeline = Pipeline::builder().report_only(Repair::new().explain()).build().unwrap();
-    let doc = pipeline.run_str("Der BÃ¤cker schlieÃŸt").unwrap();
+    let doc = pipeline.run("Der BÃ¤cker schlieÃŸt").unwrap();
     assert_eq!(doc.text(), "Der BÃ¤cker schlieÃŸt");
     let made: Vec<_> =
         doc.findings().filter(|f| f.rule() == "utf-8-misread").map(|f| (f.source(), f.detail())).collect();
@@ -142,7 +142,7 @@ fn c1_controls_are_the_last_to_be_read() {
 #[test]
 fn what_is_lost_is_counted_and_left() {
     let lost = "the word is lo\u{fffd}\u{fffd}st\n锟斤拷锟斤拷烫\n名字是????吗\n";
-    let doc = Pipeline::builder().pass(Repair::new()).build().unwrap().run_str(lost).unwrap();
+    let doc = Pipeline::builder().pass(Repair::new()).build().unwrap().run(lost).unwrap();
     assert_eq!(doc.text(), lost);
     let found: Vec<_> = doc
         .findings()
@@ -233,7 +233,7 @@ fn damage_beyond_what_is_searched_is_left_with_a_finding() {
     let line = |number: usize| misread(&format!("晚饭以后，我们沿着河边慢慢走回家，第{number}次。\n"));
     let page: String = (0..4_000).map(line).collect();
     let pipeline = Pipeline::builder().pass(Repair::new()).build().unwrap();
-    let doc = pipeline.run_str(&page).unwrap();
+    let doc = pipeline.run(&page).unwrap();
     let left = doc.findings().find(|finding| finding.rule() == "not-searched").unwrap().source();
     assert!((256 * 1024..300 * 1024).contains(&left.start) && left.end == page.len(), "{left:?} of {}", page.len());
     assert!(doc.text().starts_with("晚饭以后，") && doc.text().ends_with(&page[left.start..]));

@@ -47,7 +47,7 @@ fn marked(line: &str) -> (String, Starts) {
 
 fn ours(text: &str) -> Starts {
     let pipeline = Pipeline::builder().pass(Paragraphs::new()).build().unwrap();
-    let doc = pipeline.run_str(text).unwrap();
+    let doc = pipeline.run(text).unwrap();
     assert_eq!(doc.paragraphs().len(), 1, "{text}");
     let paragraph = doc.paragraphs().next().unwrap();
     assert_eq!(paragraph.text(), text);

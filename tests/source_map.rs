@@ -97,7 +97,7 @@ proptest! {
         for layer in &layers {
             builder = builder.pass(Scripted(layer.clone()));
         }
-        let doc = builder.build().unwrap().run_str(&text).unwrap();
+        let doc = builder.build().unwrap().run(&text).unwrap();
 
         let (mut output, mut back, mut forth) = (text.clone(), Vec::new(), Vec::new());
         for layer in layers {
@@ -119,7 +119,7 @@ proptest! {
     #[test]
     fn the_map_is_monotone(text in "[ab中é ]{0,24}", layers in prop::collection::vec(steps(), 0..5)) {
         let builder = layers.into_iter().fold(Pipeline::builder(), |builder, layer| builder.pass(Scripted(layer)));
-        let doc = builder.build().unwrap().run_str(&text).unwrap();
+        let doc = builder.build().unwrap().run(&text).unwrap();
         let sources: Vec<_> = (0..doc.text().len()).map(|at| doc.source(at..at + 1)).collect();
         prop_assert!(sources.windows(2).all(|pair| pair[0].start <= pair[1].start && pair[0].end <= pair[1].end));
     }
@@ -133,7 +133,7 @@ fn an_edit_costs_at_most_24_bytes_and_its_text() {
             edits.replace(at..at + 1, "b", "b");
         }
     });
-    let doc = Pipeline::builder().pass(every_other).build().unwrap().run_str(&text).unwrap();
+    let doc = Pipeline::builder().pass(every_other).build().unwrap().run(&text).unwrap();
     let edits = doc.edits().count();
     let per_edit = doc.source_map().heap_bytes() as f64 / edits as f64;
     assert_eq!(edits, 100_000);

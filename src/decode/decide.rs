@@ -4,7 +4,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use memchr::memchr;
 
 use crate::decode::charset::Charset;
-use crate::decode::detect::{Verdict, detect};
+use crate::decode::detect::{Verdict, detect, is_text};
 use crate::decode::labels::{Ignored, Labels};
 use crate::decode::prior::{Prior, Tag};
 use crate::decode::sample::Sample;
@@ -23,6 +23,8 @@ pub(super) struct Decision {
     /// What is known about legacy text inside.
     pub(super) prior: Prior,
     pub(super) ignored_labels: Vec<Ignored>,
+    /// The bytes read like text in no encoding.
+    pub(super) is_no_text: bool,
 }
 
 /// What the caller wants.
@@ -82,6 +84,7 @@ impl Decision {
             decoding: Decoding::certain(charset.name(), evidence),
             prior: Prior::default(),
             ignored_labels: Vec::new(),
+            is_no_text: false,
         }
     }
 
@@ -162,9 +165,13 @@ const SURE: f32 = 0.6;
 
 fn detected(bytes: &[u8], labels: &Labels, prior: &Prior) -> Decision {
     let Some(verdict) = detect(bytes, prior) else {
-        return Decision::of(WINDOWS_1252.into(), Evidence::Fallback);
+        return fallback(false);
     };
     let charset = labels.spelled(verdict.encoding);
+    let is_no_text = !is_text(verdict.encoding, bytes);
+    if is_no_text && !labels.name(charset) {
+        return fallback(true);
+    }
     let evidence = if labels.name(charset) {
         Evidence::Label
     } else if verdict.encoding == WINDOWS_1252 && verdict.confidence < SURE {
@@ -172,5 +179,15 @@ fn detected(bytes: &[u8], labels: &Labels, prior: &Prior) -> Decision {
     } else {
         Evidence::Detected
     };
-    Decision::weighed(&verdict, charset, evidence)
+    Decision { is_no_text, ..Decision::weighed(&verdict, charset, evidence) }
 }
+
+/// Each byte as some character.
+fn fallback(is_no_text: bool) -> Decision {
+    let mut decision = Decision { is_no_text, ..Decision::of(WINDOWS_1252.into(), Evidence::Fallback) };
+    decision.decoding.confidence = NO_CONFIDENCE;
+    decision
+}
+
+/// The confidence of a guess.
+const NO_CONFIDENCE: f32 = 0.5;

@@ -59,6 +59,24 @@ fn finalists(ranked: &[Weighed]) -> &[Weighed] {
     ranked.get(..near.min(FINALISTS)).unwrap_or(ranked)
 }
 
+/// Nats a character from which bytes are no text in the encoding. Of 2,700 documents of 48 characters or more in some forty
+/// encodings the dearest costs 9.3; programs, pictures and archives cost 12 in the cheapest encoding, as random Chinese does.
+pub(super) const TOO_DEAR: f32 = 10.5;
+
+/// Characters of a sample from which that is no chance: shorter text costs up to 11.
+const TELLING: usize = 48;
+
+/// Whether bytes read like text in `encoding`, or are too few to tell.
+pub(super) fn is_text(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    let read = Plausibility::of(&read(encoding, &Sample::of(bytes, SECOND_LOOK)));
+    read.characters < TELLING || read.mean() <= TOO_DEAR
+}
+
+/// Nats a character of a sample in `encoding`.
+pub(super) fn mean(encoding: &'static Encoding, sample: &Sample) -> f32 {
+    Plausibility::of(&read(encoding, sample)).mean()
+}
+
 /// Decides about pieces of documents together.
 pub(super) fn detect_pieces<'b>(pieces: impl Iterator<Item = &'b [u8]>, prior: &Prior) -> Option<Verdict> {
     weigh(&Sample::of_pieces(pieces, SECOND_LOOK), prior)
@@ -132,7 +150,7 @@ fn weigh_utf8(sample: &Sample) -> Option<f32> {
 
 /// The sample as text, piece by piece. A character that a piece's end cuts counts for nothing, the end of the document
 /// for a malformed one.
-pub(super) fn read(encoding: &'static Encoding, sample: &Sample) -> String {
+fn read(encoding: &'static Encoding, sample: &Sample) -> String {
     let mut text = String::with_capacity(2 * sample.len());
     for piece in sample.pieces() {
         let mut decoder = encoding.new_decoder_without_bom_handling();

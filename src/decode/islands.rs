@@ -44,7 +44,9 @@ fn islands_encoding(bytes: &[u8], islands: &[Range<usize>], prior: &Prior) -> Op
     prior.languages.push((Tag::of(language(bytes)), SURROUNDED));
     let pieces = islands.iter().filter_map(|island| bytes.get(island.clone()));
     let encoding = detect_pieces(pieces.clone(), &prior)?.encoding;
-    (gain(pieces.take(POOL), encoding) > POOL_MARGIN).then_some(encoding)
+    let pool = pieces.take(POOL);
+    let least = POOL_MARGIN.max(ISLAND_MARGIN * pool.clone().count() as f32);
+    (gain(pool, encoding) > least).then_some(encoding)
 }
 
 /// Nats by which the encodings that were made for the language of the text around become cheaper: most islands are of that
@@ -120,6 +122,9 @@ fn words(line: &[u8]) -> impl Iterator<Item = Range<usize>> {
 /// Nats by which the islands together must read better in their own encoding than with U+FFFD. A stray byte can look like
 /// an apostrophe or a rare letter of some encoding and gains up to 8; one likely letter gains 10, two marks 15.
 const POOL_MARGIN: f32 = 12.0;
+
+/// Nats that each must gain on average.
+const ISLAND_MARGIN: f32 = 8.0;
 
 /// Islands that are weighed together.
 const POOL: usize = 64;

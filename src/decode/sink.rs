@@ -23,6 +23,8 @@ pub(super) mod rule {
     pub(in crate::decode) const SURROGATE: &str = "surrogate";
     /// The mark that says which encoding follows, which is no part of the text.
     pub(in crate::decode) const BYTE_ORDER_MARK: &str = "byte-order-mark";
+    /// A document that reads like text in no encoding.
+    pub(in crate::decode) const NOT_TEXT: &str = "not-text";
     /// A label that the bytes do not agree with.
     pub(in crate::decode) const LABEL_CONFLICT: &str = "label-conflict";
     /// A label that names no encoding, or one that is not decoded because it is unsafe.

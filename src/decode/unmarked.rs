@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use crate::decode::charset::Charset;
-use crate::decode::detect::{Verdict, read, weigh};
+use crate::decode::detect::{TOO_DEAR, Verdict, mean, weigh};
 use crate::decode::prior::Prior;
 use crate::decode::sample::Sample;
 use crate::decode::utf32::character;
@@ -58,10 +58,6 @@ const WINDOW: usize = 80;
 /// Bytes of each window that are enough to see that it is not UTF-16.
 const GLANCE: usize = 24;
 
-/// Nats a character from which a text cannot be UTF-16 of any language: the dearest, Chinese, costs about 7, and legacy
-/// text misread as UTF-16 is random Chinese, at 13.
-const TOO_DEAR: f32 = 10.5;
-
 /// UTF-16, if the bytes are. `valid` says that they are UTF-8, too.
 pub(super) fn utf16(bytes: &[u8], valid: bool) -> Option<Verdict> {
     let glance = Sample::windows(bytes, WINDOWS, GLANCE);
@@ -69,8 +65,9 @@ pub(super) fn utf16(bytes: &[u8], valid: bool) -> Option<Verdict> {
     if glance.len() < 4 || !(may_be(UTF_16LE) || may_be(UTF_16BE)) {
         return None;
     }
-    let verdict = weigh(&Sample::windows(bytes, WINDOWS, WINDOW), &Prior::default())?;
-    let is_utf16 = [UTF_16LE, UTF_16BE].contains(&verdict.encoding);
+    let sample = Sample::windows(bytes, WINDOWS, WINDOW);
+    let verdict = weigh(&sample, &Prior::default())?;
+    let is_utf16 = [UTF_16LE, UTF_16BE].contains(&verdict.encoding) && mean(verdict.encoding, &sample) <= TOO_DEAR;
     let is_utf8 = || has_many_characters(bytes) || !reads_throughout(bytes, verdict.encoding);
     (is_utf16 && !(valid && is_utf8())).then_some(verdict)
 }
@@ -110,8 +107,4 @@ fn has_nuls_in_step(bytes: &[u8], encoding: &'static Encoding) -> bool {
     let count = |place: usize| bytes.iter().skip(place).step_by(2).filter(|&&byte| byte == 0).count();
     let (in_step, out_of_step) = (count(high), count(1 - high));
     (in_step + out_of_step) * MANY < bytes.len() || out_of_step <= FEW + in_step / OUT_OF_STEP
-}
-
-fn mean(encoding: &'static Encoding, sample: &Sample) -> f32 {
-    Plausibility::of(&read(encoding, sample)).mean()
 }

@@ -1,6 +1,7 @@
 //! Windows of a text, chosen by what they say: the same passage gives the same windows wherever it stands.
 
 use crate::text::hash::Hash;
+use crate::text::lines::floor_boundary;
 use crate::text::script::is_wide_letter;
 use crate::text::shingle::next_key;
 
@@ -56,7 +57,7 @@ fn places_of(bytes: &[u8], density: u32, mut found: impl FnMut(usize)) {
 
 /// The fingerprint of the keys from `at` on, if there are enough of them near by and `at` starts a character.
 pub(super) fn window(text: &str, at: usize) -> Option<u32> {
-    let text = up_to(text, at + WINDOW_BYTES);
+    let text = text.get(..floor_boundary(text, at + WINDOW_BYTES))?;
     let (mut hash, mut weight, mut from) = (Hash::new(), 0, at);
     while weight < WINDOW_WEIGHT {
         let key = next_key(text, from)?;
@@ -65,11 +66,6 @@ pub(super) fn window(text: &str, at: usize) -> Option<u32> {
         from = key.end;
     }
     Some(hash.value() as u32)
-}
-
-/// The text before `limit`, without a character that `limit` cuts.
-fn up_to(text: &str, limit: usize) -> &str {
-    (limit.saturating_sub(3)..=limit).rev().find_map(|end| text.get(..end)).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -102,26 +102,26 @@ impl Normalize {
         }
     }
 
-    /// The normalization form of the text: [`Form::Nfc`] unless set.
+    /// The normalization form of the text: [`Form::Nfc`] by default.
     pub fn form(mut self, form: Form) -> Self {
         self.form = form;
         self
     }
 
-    /// Full-width and half-width characters: [`Width::Keep`] unless set. The compatibility forms fold widths whatever
+    /// Full-width and half-width characters: [`Width::Keep`] by default. The compatibility forms fold widths whatever
     /// is set here.
     pub fn width(mut self, width: Width) -> Self {
         self.width = width;
         self
     }
 
-    /// Quotation marks: [`Quotes::Keep`] unless set.
+    /// Quotation marks: [`Quotes::Keep`] by default.
     pub fn quotes(mut self, quotes: Quotes) -> Self {
         self.quotes = quotes;
         self
     }
 
-    /// Whether HTML character references become what they stand for. On unless set.
+    /// Whether HTML character references become what they stand for. On by default.
     ///
     /// Named references are those of the HTML Standard, the longest name first; without `;` only those that HTML reads
     /// so, and only where the next character shows that the name is over: `?a=1&copy=2`, `R&D` and `f(&copy)` stay.
@@ -147,7 +147,7 @@ impl Normalize {
         self
     }
 
-    /// Whether C0 controls, U+007F and terminal escape sequences (ECMA-48) are dropped. On unless set.
+    /// Whether C0 controls, U+007F and terminal escape sequences (ECMA-48) are dropped. On by default.
     ///
     /// The information separators U+001C to U+001F become a space between words. C1 controls (U+0080 to U+009F) stay,
     /// with a finding: on the web they are windows-1252 or misread UTF-8, and evidence for repair.
@@ -156,7 +156,7 @@ impl Normalize {
         self
     }
 
-    /// Whether invisible format characters are dropped where they carry nothing. On unless set.
+    /// Whether invisible format characters are dropped where they carry nothing. On by default.
     ///
     /// | characters | kept |
     /// |---|---|
@@ -171,7 +171,7 @@ impl Normalize {
     /// use textmend::{Normalize, Pipeline};
     ///
     /// let pipeline = Pipeline::builder().pass(Normalize::new()).build()?;
-    /// assert_eq!(pipeline.run_str("hy\u{ad}phen, می\u{200c}خواهم, 👩\u{200d}🚀")?.text(), "hyphen, می\u{200c}خواهم, 👩\u{200d}🚀");
+    /// assert_eq!(pipeline.run("hy\u{ad}phen, می\u{200c}خواهم, 👩\u{200d}🚀")?.text(), "hyphen, می\u{200c}خواهم, 👩\u{200d}🚀");
     /// # Ok::<(), textmend::Error>(())
     /// ```
     pub fn invisibles(mut self, on: bool) -> Self {
@@ -180,7 +180,7 @@ impl Normalize {
     }
 
     /// Whether every line end (CR LF, CR, CR CR LF, NEL, U+2028) becomes `\n`, and every page break and paragraph
-    /// separator (FF, VT, U+2029) a blank line. On unless set. See UAX #14, section 5, for the characters.
+    /// separator (FF, VT, U+2029) a blank line. On by default. See UAX #14, section 5, for the characters.
     ///
     /// ```
     /// use textmend::{Normalize, Pipeline};
@@ -194,7 +194,7 @@ impl Normalize {
         self
     }
 
-    /// Whether spaces are made one kind, runs of them one space, and runs of blank lines one blank line. On unless set.
+    /// Whether spaces are made one kind, runs of them one space, and runs of blank lines one blank line. On by default.
     ///
     /// No-break space, the fixed-width spaces and U+3000 become U+0020; the blanks a line starts with are kept, U+3000
     /// and tabs as such, since they tell paragraphs, verse and code; a tab within a line takes in the spaces around it;
@@ -206,8 +206,8 @@ impl Normalize {
     /// use textmend::{Normalize, Pipeline};
     ///
     /// let pipeline = Pipeline::builder().pass(Normalize::new()).build()?;
-    /// assert_eq!(pipeline.run_str("\u{3000}\u{3000}春　天")?.text(), "\u{3000}\u{3000}春 天");
-    /// assert_eq!(pipeline.run_str("Run  this:\n\n\n    x   = 1; \n    x  += 1;")?.text(), "Run this:\n\n    x   = 1;\n    x  += 1;");
+    /// assert_eq!(pipeline.run("\u{3000}\u{3000}春　天")?.text(), "\u{3000}\u{3000}春 天");
+    /// assert_eq!(pipeline.run("Run  this:\n\n\n    x   = 1; \n    x  += 1;")?.text(), "Run this:\n\n    x   = 1;\n    x  += 1;");
     /// # Ok::<(), textmend::Error>(())
     /// ```
     pub fn spaces(mut self, on: bool) -> Self {

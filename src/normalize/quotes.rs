@@ -11,7 +11,7 @@ use crate::view::Text;
 /// use textmend::{Normalize, Pipeline, Quotes};
 ///
 /// let straight = Normalize::new().quotes(Quotes::Straighten);
-/// let doc = Pipeline::builder().pass(straight).build()?.run_str("“It’s „fine‟”, «she» said")?;
+/// let doc = Pipeline::builder().pass(straight).build()?.run("“It’s „fine‟”, «she» said")?;
 /// assert_eq!(doc.text(), "\"It's \"fine\"\", «she» said");
 /// # Ok::<(), textmend::Error>(())
 /// ```

@@ -14,7 +14,7 @@ use crate::view::Text;
 ///
 /// let mend = |width, text| {
 ///     let pipeline = Pipeline::builder().pass(Normalize::new().width(width)).build()?;
-///     pipeline.run_str(text).map(|doc| doc.into_text())
+///     pipeline.run(text).map(|doc| doc.into_text())
 /// };
 /// assert_eq!(mend(Width::Keep, "ＡＢＣ，ｶﾞｽ")?, "ＡＢＣ，ｶﾞｽ");
 /// assert_eq!(mend(Width::Fold, "ＡＢＣ，ｶﾞｽ")?, "ABC,ガス");

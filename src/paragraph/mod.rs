@@ -114,7 +114,7 @@ impl Paragraphs {
         Self::default()
     }
 
-    /// Whether wrapped lines are joined: true unless set. Without, the pass makes no edit, and every line outside verse
+    /// Whether wrapped lines are joined: true by default. Without, the pass makes no edit, and every line outside verse
     /// and code is a paragraph.
     ///
     /// ```
@@ -130,7 +130,7 @@ impl Paragraphs {
         self
     }
 
-    /// Whether the lines of verse and code stay lines of one paragraph: true unless set. Without, each is a paragraph.
+    /// Whether the lines of verse and code stay lines of one paragraph: true by default. Without, each is a paragraph.
     ///
     /// ```
     /// use textmend::{Paragraphs, Pipeline};
@@ -146,7 +146,7 @@ impl Paragraphs {
         self
     }
 
-    /// The fewest characters that a paragraph has: 1 unless set. Shorter ones stay in the text and are not listed.
+    /// The fewest characters that a paragraph has: 1 by default. Shorter ones stay in the text and are not listed.
     pub fn smallest(mut self, chars: usize) -> Self {
         self.smallest = chars;
         self

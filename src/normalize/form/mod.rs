@@ -17,7 +17,7 @@ use crate::view::Text;
 ///
 /// let mend = |form| {
 ///     let pipeline = Pipeline::builder().pass(Normalize::new().form(form)).build()?;
-///     pipeline.run_str("ﬁn e\u{301}te\u{301} ½").map(|doc| doc.into_text())
+///     pipeline.run("ﬁn e\u{301}te\u{301} ½").map(|doc| doc.into_text())
 /// };
 /// assert_eq!(mend(Form::Nfc)?, "ﬁn été ½");
 /// assert_eq!(mend(Form::Nfkc)?, "fin été 1⁄2");
