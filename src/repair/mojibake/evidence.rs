@@ -6,14 +6,12 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::ops::RangeInclusive;
 
 use super::charset::Charset;
 use super::diff;
-use super::oddity::{brings_oddity, has_word, is_startling, is_torn, scripts, stands_well, words};
+use super::oddity::{brings_oddity, has_word, is_familiar, is_startling, is_torn, scripts, stands_well, words};
 use super::reading::Layer;
 use super::verdict::Verdict;
-use crate::text::letters::Model;
 use crate::text::plausibility::Plausibility;
 use crate::text::script::{Script, script};
 use crate::text::shape::Shape;
@@ -266,15 +264,6 @@ impl<'v> Change<'v> {
 /// The last letter of Latin-1, whose `à`, `è`, `é`, `ó` and `å` are words.
 const LATIN_1_END: char = 'ÿ';
 
-/// Whether one of the languages that the scorer knows has the character.
-fn is_familiar(c: char) -> bool {
-    match Shape::of(c) {
-        Shape::Wide | Shape::Mark | Shape::WideMark | Shape::Apostrophe => true,
-        _ if EUROPEAN.contains(&c) || VIETNAMESE.contains(&c) => true,
-        shape => shape.is_letter() && Model::all().iter().any(|model| model.knows(c)),
-    }
-}
-
 /// Whether a few letters of a script that no known language has are among those of another that is not Latin.
 fn is_medley(come: &[char]) -> bool {
     let letters: Vec<char> = come.iter().copied().filter(|&c| Shape::of(c).is_letter()).collect();
@@ -283,7 +272,3 @@ fn is_medley(come: &[char]) -> bool {
     let odd = others.into_iter().filter(|&c| !known.contains(&script(c))).count();
     known.iter().any(|script| *script != Some(Script::Latin)) && (1..UNFAMILIAR_DISTINCT).contains(&odd)
 }
-
-/// Latin-1 and Latin Extended-A; the letters with two marks.
-const EUROPEAN: RangeInclusive<char> = '\u{c0}'..='\u{17f}';
-const VIETNAMESE: RangeInclusive<char> = '\u{1ea0}'..='\u{1ef9}';

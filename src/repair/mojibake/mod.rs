@@ -1,5 +1,6 @@
 //! Mojibake: text whose bytes were read as another charset than they were written in.
 
+mod chance;
 mod charset;
 mod diff;
 mod dos;

@@ -2,7 +2,9 @@
 //! nobody can read, a script torn apart.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
+use crate::text::letters::Model;
 use crate::text::script::{Script, script};
 use crate::text::shape::Shape;
 use crate::text::wide::{Ranks, WIDE_LANGUAGES};
@@ -132,6 +134,19 @@ pub(super) fn has_word(text: &str) -> bool {
     let words = text.split(|c: char| !Shape::of(c).is_letter());
     words.into_iter().any(|word| !word.is_ascii() && word.chars().count() >= 3)
 }
+
+/// Whether one of the languages that the scorer knows has the character.
+pub(super) fn is_familiar(c: char) -> bool {
+    match Shape::of(c) {
+        Shape::Wide | Shape::Mark | Shape::WideMark | Shape::Apostrophe => true,
+        _ if EUROPEAN.contains(&c) || VIETNAMESE.contains(&c) => true,
+        shape => shape.is_letter() && Model::all().iter().any(|model| model.knows(c)),
+    }
+}
+
+/// Latin-1 and Latin Extended-A; the letters with two marks.
+const EUROPEAN: RangeInclusive<char> = '\u{c0}'..='\u{17f}';
+const VIETNAMESE: RangeInclusive<char> = '\u{1ea0}'..='\u{1ef9}';
 
 #[cfg(test)]
 mod tests {
