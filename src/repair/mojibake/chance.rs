@@ -13,6 +13,8 @@ pub(super) struct Single<'t> {
     pub(super) damaged: &'t str,
     pub(super) mended: char,
     pub(super) behind: &'t str,
+    /// Whether longer runs of the text are written in its script.
+    pub(super) at_home: bool,
 }
 
 /// Characters before and behind that are weighed with it.
@@ -27,8 +29,11 @@ const UNLIKELY_GAIN: f32 = 14.0;
 impl Single<'_> {
     /// Whether it rather stands as it is.
     pub(super) fn is_chance(&self) -> bool {
-        let unlikely = self.is_foreign_end() || self.is_small_behind_capitals() || self.closes_quotation();
-        self.gain() < if unlikely { UNLIKELY_GAIN } else { GAIN }
+        let unlikely = self.is_small_behind_capitals() || self.closes_quotation();
+        if self.at_home && !unlikely {
+            return false;
+        }
+        self.gain() < if unlikely || self.is_foreign_end() { UNLIKELY_GAIN } else { GAIN }
     }
 
     /// What mending it gains.

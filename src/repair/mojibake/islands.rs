@@ -14,6 +14,14 @@ pub(super) struct Island {
     pub(super) mended: String,
 }
 
+impl Island {
+    /// The character, where it is one.
+    pub(super) fn single(&self) -> Option<char> {
+        let mut characters = self.mended.chars();
+        characters.next().filter(|_| characters.next().is_none())
+    }
+}
+
 /// All islands of `text`, from left to right; characters that touch are one island.
 pub(super) fn islands(text: &str, read_as: Charset) -> Vec<Island> {
     let encoded = Encoded::new(text, read_as);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::chance::Single;
 use super::charset::Charset;
 use super::islands::{Island, islands};
+use super::oddity::{Scripts, foreign_scripts};
 use super::reading::{Layer, Reading};
 use super::screen::Screen;
 
@@ -53,12 +54,15 @@ impl Unread {
     /// The text with the islands of UTF-8 mended in what undoing the layer before has brought, those that stand there by
     /// chance aside; `None` where there is none.
     fn unread(&self, read: Charset) -> Option<Self> {
+        let islands: Vec<Island> = self.brought_islands(read).collect();
+        let runs = islands.iter().filter(|island| island.single().is_none());
+        let scripts = runs.fold(0, |all, island| all | foreign_scripts(&island.mended));
         let mut inner = Self { text: String::with_capacity(self.text.len()), brought: Vec::new() };
         let mut copied = 0;
-        for island in self.brought_islands(read) {
+        for island in islands {
             inner.text.push_str(self.text.get(copied..island.range.start)?);
             copied = island.range.start;
-            if !self.is_chance(&island, read, &inner) {
+            if matches!(read, Charset::DoubleByte(_)) || !self.is_chance(&island, &inner, scripts) {
                 let start = inner.text.len();
                 inner.text.push_str(&island.mended);
                 inner.brought.push(start..inner.text.len());
@@ -69,18 +73,19 @@ impl Unread {
         (!inner.brought.is_empty()).then_some(inner)
     }
 
-    /// Whether an island stands there by chance. `inner` is what was mended before it.
-    fn is_chance(&self, island: &Island, read: Charset, inner: &Self) -> bool {
-        let mut characters = island.mended.chars();
-        let (Some(mended), None) = (characters.next(), characters.next()) else { return false };
+    /// Whether an island stands there by chance. `inner` is what was mended before it, `scripts` are those that longer islands
+    /// are written in.
+    fn is_chance(&self, island: &Island, inner: &Self, scripts: Scripts) -> bool {
+        let Some(mended) = island.single() else { return false };
         let single = Single {
             before: &inner.text,
             untouched: inner.brought.last().map_or(&*inner.text, |last| inner.text.get(last.end..).unwrap_or_default()),
             damaged: self.text.get(island.range.clone()).unwrap_or_default(),
             mended,
             behind: self.text.get(island.range.end..).unwrap_or_default(),
+            at_home: foreign_scripts(&island.mended) & scripts != 0,
         };
-        matches!(read, Charset::OneByte(_)) && single.is_chance()
+        single.is_chance()
     }
 
     /// The islands in what was brought: what stands beside it was not damaged twice.

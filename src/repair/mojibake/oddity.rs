@@ -102,7 +102,7 @@ fn mixes_alphabets(text: &str) -> bool {
 }
 
 /// A set of scripts, one bit each.
-type Scripts = u16;
+pub(super) type Scripts = u16;
 
 fn set_of(scripts: impl Iterator<Item = Script>) -> Scripts {
     scripts.fold(0, |set, script| set | 1 << script as u16)
@@ -122,6 +122,11 @@ pub(super) fn is_torn(old: &str, new: &str, whole: &str) -> bool {
 /// The scripts of the letters outside ASCII.
 pub(super) fn scripts(text: &str) -> Scripts {
     set_of(text.chars().filter(|c| !c.is_ascii()).filter_map(script))
+}
+
+/// The scripts of the letters that are not Latin.
+pub(super) fn foreign_scripts(text: &str) -> Scripts {
+    scripts(text) & !set_of(std::iter::once(Script::Latin))
 }
 
 /// How many words have a letter outside ASCII.
