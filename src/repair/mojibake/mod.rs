@@ -80,7 +80,8 @@ impl Mojibake {
             return Vec::new();
         }
         let range = start..start + line.len();
-        let segments = segment::segments(line).map(|segment| start + segment.start..start + segment.end);
+        let segments = segment::segments(line).flat_map(|segment| segment::between_marks(line, segment));
+        let segments = segments.map(|segment| start + segment.start..start + segment.end);
         segments.filter_map(|segment| self.judge_segment(text, range.clone(), segment)).collect()
     }
 
