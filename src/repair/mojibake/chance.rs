@@ -27,10 +27,11 @@ const GAIN: f32 = 5.5;
 const UNLIKELY_GAIN: f32 = 14.0;
 
 impl Single<'_> {
-    /// Whether it rather stands as it is.
+    /// Whether it rather stands as it is. What begins with a sign that text rarely has is no chance.
     pub(super) fn is_chance(&self) -> bool {
         let unlikely = self.is_small_behind_capitals() || self.closes_quotation();
-        if self.at_home && !unlikely {
+        let odd = self.damaged.chars().next().is_some_and(|c| Shape::of(c) == Shape::OddSign);
+        if (odd || self.at_home) && !unlikely {
             return false;
         }
         self.gain() < if unlikely || self.is_foreign_end() { UNLIKELY_GAIN } else { GAIN }

@@ -9,7 +9,7 @@ use std::fmt;
 
 use super::charset::Charset;
 use super::diff;
-use super::oddity::{brings_oddity, has_word, is_familiar, is_startling, is_torn, scripts, stands_well, words};
+use super::oddity::{brings_oddity, has_word, is_familiar, is_startling, is_torn, rereads_loss, scripts, stands_well, words};
 use super::reading::Layer;
 use super::verdict::Verdict;
 use crate::text::plausibility::Plausibility;
@@ -53,8 +53,9 @@ impl Evidence {
             distinct: change.come.iter().filter(|c| !c.is_ascii() && Shape::of(**c).is_letter()).count(),
             torn: !change.layers.iter().all(Layer::is_whole) && is_torn(old, new, &verdict.reading.text),
             thin: change.is_thin(damaged, verdict.gain),
-            odd: !change.is_utf8()
-                && (brings_oddity(old, new) || change.brings(Shape::Wide) && stands_well(old, &change.gone)),
+            odd: rereads_loss(old, new)
+                || !change.is_utf8()
+                    && (brings_oddity(old, new) || change.brings(Shape::Wide) && stands_well(old, &change.gone)),
         }
     }
 
@@ -69,6 +70,11 @@ impl Evidence {
     /// Whether the reading falls short only by its gain or its lead: worth telling, not worth doing.
     pub(super) fn is_close(&self) -> bool {
         self.is_sound() && self.gain >= self.demand.gain * BOLD_SHARE
+    }
+
+    /// Whether the reading falls short only by its lead: another is as good.
+    pub(super) fn is_tie(&self) -> bool {
+        self.is_sound() && self.gain >= self.demand.gain && self.lead < self.demand.lead
     }
 
     /// Whether what stands there is odd, and what would come is whole and good text.

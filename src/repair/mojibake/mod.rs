@@ -34,6 +34,8 @@ use crate::text::plausibility::Plausibility;
 use crate::view::{LINE_ENDS, Text};
 
 use self::evidence::Evidence;
+use self::reading::Reading;
+use self::verdict::Verdict;
 use self::vote::Judgement;
 
 /// The pass.
@@ -80,8 +82,7 @@ impl Mojibake {
             return Vec::new();
         }
         let range = start..start + line.len();
-        let segments = segment::segments(line).flat_map(|segment| segment::between_marks(line, segment));
-        let segments = segments.map(|segment| start + segment.start..start + segment.end);
+        let segments = segment::segments(line).map(|segment| start + segment.start..start + segment.end);
         segments.filter_map(|segment| self.judge_segment(text, range.clone(), segment)).collect()
     }
 
@@ -95,7 +96,12 @@ impl Mojibake {
         let verdict = search::readings(damaged).verdict(standing)?;
         let evidence = Evidence::of(damaged, &verdict);
         let suffices = evidence.suffices(self.bold);
-        let reading = verdict.reading;
-        (suffices || evidence.is_close()).then_some(Judgement { line, range, reading, evidence, suffices })
+        let Verdict { reading, next, gain, lead } = verdict;
+        let is_sound = |reading: &Reading| {
+            let reading = reading.clone();
+            Evidence::of(damaged, &Verdict { reading, gain: gain - lead, lead: 0.0, next: None }).is_tie()
+        };
+        let rival = next.filter(|next| !suffices && evidence.is_tie() && is_sound(next));
+        (suffices || evidence.is_close()).then_some(Judgement { line, range, reading, evidence, rival, suffices })
     }
 }

@@ -34,6 +34,14 @@ fn has_regular_words(text: &str) -> bool {
     letters >= LETTERS && odd * ODD_SHARE <= letters && !shapes().any(|shape| shape == Shape::Wide)
 }
 
+/// Marks of what is lost for good: two U+FFFD as GBK reads them, and memory that was never written to.
+const LOSSES: [&str; 3] = ["锟斤拷", "烫烫烫", "屯屯屯"];
+
+/// Whether marks of what is lost for good would become text, which they never were.
+pub(super) fn rereads_loss(old: &str, new: &str) -> bool {
+    LOSSES.iter().any(|loss| old.matches(loss).count() > new.matches(loss).count())
+}
+
 /// Common characters in a row that make a word, and the share of all wide characters that such words have to be.
 const COMMON_RUN: usize = 3;
 const COMMON_SHARE: usize = 5;

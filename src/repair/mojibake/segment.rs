@@ -57,19 +57,3 @@ fn ascii_len(line: &str, at: usize) -> usize {
     let rest = line.as_bytes().get(at..).unwrap_or_default();
     rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
 }
-
-/// What stands in a segment of `line` before, between and behind the marks of what is lost for good, which are no text: two
-/// U+FFFD as GBK reads them, and memory that was never written to.
-pub(super) fn between_marks(line: &str, segment: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    let mut rest = Some(segment);
-    std::iter::from_fn(move || {
-        let range = rest.take()?;
-        let text = line.get(range.clone())?;
-        let mark = LOSSES.iter().filter_map(|mark| Some((text.find(mark)?, mark.len()))).min();
-        let Some((at, len)) = mark else { return Some(range) };
-        rest = Some(range.start + at + len..range.end);
-        Some(range.start..range.start + at)
-    })
-}
-
-const LOSSES: [&str; 3] = ["锟斤拷", "烫烫烫", "屯屯屯"];

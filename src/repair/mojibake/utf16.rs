@@ -254,8 +254,8 @@ impl<'b> Search<'b> {
     }
 }
 
-/// Controls that UTF-16 leaves at least, if no wide characters come out: two or three in clean text are separators of data.
-const LEAST_CONTROLS: usize = 4;
+/// Controls that UTF-16 leaves at least, if no wide characters come out: one or two in clean text are separators of data.
+const LEAST_CONTROLS: usize = 3;
 
 /// Whether so few controls stand there that text has them, or half of the letters that come out are of no text.
 fn is_chance(bytes: &[u8], text: &str) -> bool {
