@@ -34,7 +34,8 @@ impl Single<'_> {
         if (odd || self.at_home) && !unlikely {
             return false;
         }
-        self.gain() < if unlikely || self.is_foreign_end() { UNLIKELY_GAIN } else { GAIN }
+        let foreign = self.is_foreign_end() || self.is_oriental() || self.opens_quotation();
+        self.gain() < if unlikely || foreign { UNLIKELY_GAIN } else { GAIN }
     }
 
     /// What mending it gains.
@@ -48,6 +49,16 @@ impl Single<'_> {
     fn is_foreign_end(&self) -> bool {
         let inside = self.behind.chars().next().is_some_and(|c| Shape::of(c).is_letter());
         !inside && !is_familiar(self.mended)
+    }
+
+    /// Whether it is of a script of which a lone letter does not stand in other text.
+    fn is_oriental(&self) -> bool {
+        matches!(Shape::of(self.mended), Shape::Hebrew | Shape::Arabic | Shape::Point | Shape::Thai)
+    }
+
+    /// Whether it begins with a mark that opens a quotation.
+    fn opens_quotation(&self) -> bool {
+        QUOTES.iter().any(|(open, _)| self.damaged.starts_with(*open))
     }
 
     /// Whether a capital and what stands behind it would become a small letter behind two capitals.
@@ -68,8 +79,16 @@ impl Single<'_> {
 }
 
 /// Marks that open a quotation, each with what closes it.
-const QUOTES: [(char, &[char]); 6] =
-    [('„', &['“', '”']), ('“', &['”']), ('«', &['»']), ('‚', &['‘', '’']), ('‘', &['’']), ('‹', &['›'])];
+const QUOTES: [(char, &[char]); 8] = [
+    ('„', &['“', '”']),
+    ('“', &['”']),
+    ('”', &['”']),
+    ('«', &['»']),
+    ('»', &['«', '»']),
+    ('‚', &['‘', '’']),
+    ('‘', &['’']),
+    ('‹', &['›']),
+];
 
 fn tail(text: &str) -> &str {
     let start = text.char_indices().rev().take(BEFORE).last().map_or(text.len(), |(at, _)| at);

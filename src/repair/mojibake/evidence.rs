@@ -9,7 +9,10 @@ use std::fmt;
 
 use super::charset::Charset;
 use super::diff;
-use super::oddity::{brings_oddity, has_word, is_familiar, is_startling, is_torn, rereads_loss, scripts, stands_well, words};
+use super::oddity::{
+    brings_oddity, foreign_scripts, has_word, is_familiar, is_startling, is_torn, rereads_loss, scripts, stands_well,
+    words,
+};
 use super::reading::Layer;
 use super::verdict::Verdict;
 use crate::text::plausibility::Plausibility;
@@ -196,6 +199,10 @@ const DOUBLE_BYTE_UTF8_DISTINCT: usize = 3;
 const ONE_BYTE_WORDS: usize = 2;
 const ONE_WORD_GAIN: f32 = 20.0;
 
+/// Nats from which regular words of one alphabet that is not Latin were words of another: Mongolian, which the scorer does not
+/// know, would gain 20 nats in three words by being Arabic.
+const EXCHANGE_GAIN: f32 = 25.0;
+
 /// Different characters that come where letters that are UTF-8 by chance go: one or two of them.
 const UNFAMILIAR_DISTINCT: usize = 4;
 
@@ -219,7 +226,7 @@ impl<'v> Change<'v> {
             || if self.is_utf8() {
                 self.is_letter_chance() || self.is_lone()
             } else {
-                self.is_drawing(gain) || self.is_one_byte_chance(damaged, gain)
+                self.is_drawing(gain) || self.is_one_byte_chance(damaged, gain) || self.is_exchange(gain)
             }
     }
 
@@ -248,6 +255,12 @@ impl<'v> Change<'v> {
                 && letters.next().is_none()
         };
         words().next().is_some() && words().all(lone)
+    }
+
+    /// Whether regular words in one alphabet would become words in another, neither of them Latin.
+    fn is_exchange(&self, gain: f32) -> bool {
+        let (before, after) = (foreign_scripts(self.old), foreign_scripts(self.new));
+        gain < EXCHANGE_GAIN && before != 0 && after != 0 && before & after == 0 && stands_well(self.old, &self.gone)
     }
 
     /// Whether signs only go: a frame, a bar.

@@ -44,7 +44,9 @@ pub(super) fn gaps(bytes: &[u8]) -> Vec<Gap> {
     let gap = |at: usize| {
         let rest = bytes.get(at..)?;
         match *rest.first()? {
-            0xe2 if rest.starts_with(&QUOTE) => closing(rest.get(2), &mut opened).then_some(Gap::before(at + 2, CLOSES)),
+            0xe2 if rest.starts_with(&QUOTE) => {
+                closing(rest.get(2), &mut opened).then_some(Gap::before(at + 2, CLOSES))
+            }
             0xe0..=0xef => only_space(rest.get(..3)?).map(|gap| Gap::space(at + gap, NO_BREAK_SPACE)),
             0xf0..=0xf4 => only_space(rest.get(..4)?).map(|gap| Gap::space(at + gap, NO_BREAK_SPACE)),
             A if damaged && rest.get(1) == Some(&b' ') => a(bytes.get(..at)?, rest.get(2..)?, at + 1),

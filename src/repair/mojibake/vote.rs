@@ -7,6 +7,7 @@ use super::diff;
 use super::evidence::Evidence;
 use super::reading::{Layer, Reading};
 use crate::edit::Edits;
+use crate::view::LINE_ENDS;
 
 /// What was found about a segment.
 #[derive(Debug)]
@@ -75,8 +76,9 @@ impl Judgement {
             diff::propose(damaged, &reading.text, self.range.start, edits, reading.rule());
         } else {
             let readings = std::iter::once(&self.reading).chain(&self.rival);
-            let details: Vec<String> =
-                readings.map(|reading| format!("{}: {}", reading.path(), reading.text)).collect();
+            let details: Vec<String> = readings
+                .map(|reading| format!("{}: {}", reading.path(), reading.text.trim_end_matches(LINE_ENDS)))
+                .collect();
             edits.finding(self.range.clone(), &details.join("; or "), "ambiguous");
         }
     }
