@@ -6,14 +6,15 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::ops::RangeInclusive;
 
 use super::charset::Charset;
 use super::diff;
-use super::oddity::{brings_oddity, has_word, is_startling, is_torn, scripts, stands_well, words};
+use super::oddity::{
+    brings_oddity, foreign_scripts, has_word, is_familiar, is_startling, is_torn, rereads_loss, scripts, stands_well,
+    words,
+};
 use super::reading::Layer;
 use super::verdict::Verdict;
-use crate::text::letters::Model;
 use crate::text::plausibility::Plausibility;
 use crate::text::script::{Script, script};
 use crate::text::shape::Shape;
@@ -55,8 +56,9 @@ impl Evidence {
             distinct: change.come.iter().filter(|c| !c.is_ascii() && Shape::of(**c).is_letter()).count(),
             torn: !change.layers.iter().all(Layer::is_whole) && is_torn(old, new, &verdict.reading.text),
             thin: change.is_thin(damaged, verdict.gain),
-            odd: !change.is_utf8()
-                && (brings_oddity(old, new) || change.brings(Shape::Wide) && stands_well(old, &change.gone)),
+            odd: rereads_loss(old, new)
+                || !change.is_utf8()
+                    && (brings_oddity(old, new) || change.brings(Shape::Wide) && stands_well(old, &change.gone)),
         }
     }
 
@@ -71,6 +73,11 @@ impl Evidence {
     /// Whether the reading falls short only by its gain or its lead: worth telling, not worth doing.
     pub(super) fn is_close(&self) -> bool {
         self.is_sound() && self.gain >= self.demand.gain * BOLD_SHARE
+    }
+
+    /// Whether the reading falls short only by its lead: another is as good.
+    pub(super) fn is_tie(&self) -> bool {
+        self.is_sound() && self.gain >= self.demand.gain && self.lead < self.demand.lead
     }
 
     /// Whether what stands there is odd, and what would come is whole and good text.
@@ -192,6 +199,10 @@ const DOUBLE_BYTE_UTF8_DISTINCT: usize = 3;
 const ONE_BYTE_WORDS: usize = 2;
 const ONE_WORD_GAIN: f32 = 20.0;
 
+/// Nats from which regular words of one alphabet that is not Latin were words of another: Mongolian, which the scorer does not
+/// know, would gain 20 nats in three words by being Arabic.
+const EXCHANGE_GAIN: f32 = 25.0;
+
 /// Different characters that come where letters that are UTF-8 by chance go: one or two of them.
 const UNFAMILIAR_DISTINCT: usize = 4;
 
@@ -215,7 +226,7 @@ impl<'v> Change<'v> {
             || if self.is_utf8() {
                 self.is_letter_chance() || self.is_lone()
             } else {
-                self.is_drawing(gain) || self.is_one_byte_chance(damaged, gain)
+                self.is_drawing(gain) || self.is_one_byte_chance(damaged, gain) || self.is_exchange(gain)
             }
     }
 
@@ -246,6 +257,12 @@ impl<'v> Change<'v> {
         words().next().is_some() && words().all(lone)
     }
 
+    /// Whether regular words in one alphabet would become words in another, neither of them Latin.
+    fn is_exchange(&self, gain: f32) -> bool {
+        let (before, after) = (foreign_scripts(self.old), foreign_scripts(self.new));
+        gain < EXCHANGE_GAIN && before != 0 && after != 0 && before & after == 0 && stands_well(self.old, &self.gone)
+    }
+
     /// Whether signs only go: a frame, a bar.
     fn is_drawing(&self, gain: f32) -> bool {
         gain < ONE_WORD_GAIN && !self.old.chars().any(|c| Shape::of(c).is_letter())
@@ -266,15 +283,6 @@ impl<'v> Change<'v> {
 /// The last letter of Latin-1, whose `à`, `è`, `é`, `ó` and `å` are words.
 const LATIN_1_END: char = 'ÿ';
 
-/// Whether one of the languages that the scorer knows has the character.
-fn is_familiar(c: char) -> bool {
-    match Shape::of(c) {
-        Shape::Wide | Shape::Mark | Shape::WideMark | Shape::Apostrophe => true,
-        _ if EUROPEAN.contains(&c) || VIETNAMESE.contains(&c) => true,
-        shape => shape.is_letter() && Model::all().iter().any(|model| model.knows(c)),
-    }
-}
-
 /// Whether a few letters of a script that no known language has are among those of another that is not Latin.
 fn is_medley(come: &[char]) -> bool {
     let letters: Vec<char> = come.iter().copied().filter(|&c| Shape::of(c).is_letter()).collect();
@@ -283,7 +291,3 @@ fn is_medley(come: &[char]) -> bool {
     let odd = others.into_iter().filter(|&c| !known.contains(&script(c))).count();
     known.iter().any(|script| *script != Some(Script::Latin)) && (1..UNFAMILIAR_DISTINCT).contains(&odd)
 }
-
-/// Latin-1 and Latin Extended-A; the letters with two marks.
-const EUROPEAN: RangeInclusive<char> = '\u{c0}'..='\u{17f}';
-const VIETNAMESE: RangeInclusive<char> = '\u{1ea0}'..='\u{1ef9}';

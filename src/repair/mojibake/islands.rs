@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::charset::Charset;
-use super::gaps;
+use super::gaps::{self, Gap};
 use crate::text::shape::Shape;
 
 /// Part of a text whose bytes, in the charset it was read as, are UTF-8.
@@ -12,6 +12,14 @@ pub(super) struct Island {
     /// Bytes of the text.
     pub(super) range: Range<usize>,
     pub(super) mended: String,
+}
+
+impl Island {
+    /// The character, where it is one.
+    pub(super) fn single(&self) -> Option<char> {
+        let mut characters = self.mended.chars();
+        characters.next().filter(|_| characters.next().is_none())
+    }
 }
 
 /// All islands of `text`, from left to right; characters that touch are one island.
@@ -59,9 +67,32 @@ impl Encoded {
             encoded.characters.resize(encoded.bytes.len(), start..start + c.len_utf8());
         }
         if [Charset::WINDOWS_1252, Charset::LATIN_1].contains(&read_as) {
-            gaps::fill(&mut encoded.bytes);
+            encoded.fill(&gaps::gaps(&encoded.bytes));
         }
         encoded
+    }
+
+    /// Fills in bytes that are missing; one of which nothing is left belongs to the character before it.
+    fn fill(&mut self, gaps: &[Gap]) {
+        for gap in gaps.iter().filter(|gap| gap.has_space) {
+            self.bytes.iter_mut().skip(gap.at).take(1).for_each(|byte| *byte = gap.byte);
+        }
+        if gaps.iter().all(|gap| gap.has_space) {
+            return;
+        }
+        let mut gaps = gaps.iter().filter(|gap| !gap.has_space).peekable();
+        let old = Self { bytes: std::mem::take(&mut self.bytes), characters: std::mem::take(&mut self.characters) };
+        for (at, (byte, character)) in old.bytes.into_iter().zip(old.characters).enumerate() {
+            gaps.next_if(|gap| gap.at == at).into_iter().for_each(|gap| self.push_behind(gap.byte));
+            self.bytes.push(byte);
+            self.characters.push(character);
+        }
+        gaps.for_each(|gap| self.push_behind(gap.byte));
+    }
+
+    fn push_behind(&mut self, byte: u8) {
+        self.bytes.push(byte);
+        self.characters.push(self.characters.last().cloned().unwrap_or_default());
     }
 
     /// The characters from a byte on, and the byte behind the last of them. An island starts and ends where characters

@@ -7,6 +7,7 @@ use super::charset::Charset;
 use super::reading::{Layer, Reading};
 use super::screen::Holding;
 use crate::text::plausibility::Plausibility;
+use crate::text::shape::Shape;
 
 /// A stretch of text and the bytes it was read from, if it was read as the charset.
 #[derive(Debug)]
@@ -118,8 +119,20 @@ impl Stretch {
         if written.encode_all(&mended).as_deref() != Some(&self.bytes) {
             return None;
         }
+        let mended = with_marks(text.get(self.range.clone())?, mended);
         let whole = [text.get(..self.range.start)?, &mended, text.get(self.range.end..)?].concat();
         let layers = vec![Layer::Misread { written, read: self.read }];
         Some(Reading { text: whole, layers })
     }
+}
+
+/// What a stretch was mended to, but for marks of running text that would become parts of frames or mathematics: those were
+/// never bytes of the text, but came from references or from a converter that curls quotation marks.
+fn with_marks(standing: &str, mended: String) -> String {
+    let is_odd = |c| Shape::of(c) == Shape::OddSign;
+    if !mended.contains(is_odd) || standing.chars().count() != mended.chars().count() {
+        return mended;
+    }
+    let pairs = standing.chars().zip(mended.chars());
+    pairs.map(|(old, new)| if is_odd(new) && Shape::of(old) == Shape::Mark { old } else { new }).collect()
 }

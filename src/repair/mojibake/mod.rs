@@ -1,5 +1,6 @@
 //! Mojibake: text whose bytes were read as another charset than they were written in.
 
+mod chance;
 mod charset;
 mod diff;
 mod dos;
@@ -34,8 +35,10 @@ use crate::signs::Signs;
 use crate::view::{LINE_ENDS, Text};
 
 use self::evidence::Evidence;
-use self::searched::Searched;
+use self::reading::Reading;
+use self::searched::{Found, Searched};
 use self::suspect::{Suspect, suspects};
+use self::verdict::Verdict;
 use self::vote::Judgement;
 
 /// The pass.
@@ -93,13 +96,23 @@ impl Mojibake {
     /// The likeliest reading of a segment, if it comes near to being taken.
     fn judge(&self, suspect: Suspect<'_>, searched: &Searched) -> Option<Judgement> {
         let Suspect { line, range, damaged, standing } = suspect;
-        let (reading, evidence) = searched.find(damaged, || {
-            let verdict = search::readings(damaged).verdict(standing)?;
-            let evidence = Evidence::of(damaged, &verdict);
-            let is_near = evidence.suffices(self.bold) || evidence.is_close();
-            is_near.then_some((verdict.reading, evidence))
+        let Found { reading, evidence, rival } = searched.find(damaged, || {
+            let found = found(damaged, search::readings(damaged).verdict(standing)?);
+            (found.evidence.suffices(self.bold) || found.evidence.is_close()).then_some(found)
         })?;
         let suffices = evidence.suffices(self.bold);
-        Some(Judgement { line, range, reading, evidence, suffices })
+        Some(Judgement { line, range, reading, evidence, rival: rival.filter(|_| !suffices), suffices })
     }
+}
+
+/// The reading that a verdict is for, and the next one where both are as good.
+fn found(damaged: &str, verdict: Verdict) -> Found {
+    let evidence = Evidence::of(damaged, &verdict);
+    let Verdict { reading, next, gain, lead } = verdict;
+    let is_as_good = |reading: &Reading| {
+        let reading = reading.clone();
+        Evidence::of(damaged, &Verdict { reading, gain: gain - lead, lead: 0.0, next: None }).is_tie()
+    };
+    let rival = next.filter(|next| evidence.is_tie() && is_as_good(next));
+    Found { reading, evidence, rival }
 }

@@ -2,7 +2,9 @@
 //! nobody can read, a script torn apart.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
+use crate::text::letters::Model;
 use crate::text::script::{Script, script};
 use crate::text::shape::Shape;
 use crate::text::wide::{Ranks, WIDE_LANGUAGES};
@@ -30,6 +32,14 @@ fn has_regular_words(text: &str) -> bool {
         .filter(|&(mark, c)| !mark.is_ascii() && Shape::of(mark) == Shape::Mark && Shape::of(c).alphabet().is_some());
     let odd = odd + marks.count();
     letters >= LETTERS && odd * ODD_SHARE <= letters && !shapes().any(|shape| shape == Shape::Wide)
+}
+
+/// Marks of what is lost for good: two U+FFFD as GBK reads them, and memory that was never written to.
+const LOSSES: [&str; 3] = ["锟斤拷", "烫烫烫", "屯屯屯"];
+
+/// Whether marks of what is lost for good would become text, which they never were.
+pub(super) fn rereads_loss(old: &str, new: &str) -> bool {
+    LOSSES.iter().any(|loss| old.matches(loss).count() > new.matches(loss).count())
 }
 
 /// Common characters in a row that make a word, and the share of all wide characters that such words have to be.
@@ -100,7 +110,7 @@ fn mixes_alphabets(text: &str) -> bool {
 }
 
 /// A set of scripts, one bit each.
-type Scripts = u16;
+pub(super) type Scripts = u16;
 
 fn set_of(scripts: impl Iterator<Item = Script>) -> Scripts {
     scripts.fold(0, |set, script| set | 1 << script as u16)
@@ -122,6 +132,11 @@ pub(super) fn scripts(text: &str) -> Scripts {
     set_of(text.chars().filter(|c| !c.is_ascii()).filter_map(script))
 }
 
+/// The scripts of the letters that are not Latin.
+pub(super) fn foreign_scripts(text: &str) -> Scripts {
+    scripts(text) & !set_of(std::iter::once(Script::Latin))
+}
+
 /// How many words have a letter outside ASCII.
 pub(super) fn words(text: &str) -> usize {
     text.split(|c: char| !Shape::of(c).is_letter()).filter(|word| !word.is_ascii()).count()
@@ -132,6 +147,19 @@ pub(super) fn has_word(text: &str) -> bool {
     let words = text.split(|c: char| !Shape::of(c).is_letter());
     words.into_iter().any(|word| !word.is_ascii() && word.chars().count() >= 3)
 }
+
+/// Whether one of the languages that the scorer knows has the character.
+pub(super) fn is_familiar(c: char) -> bool {
+    match Shape::of(c) {
+        Shape::Wide | Shape::Mark | Shape::WideMark | Shape::Apostrophe => true,
+        _ if EUROPEAN.contains(&c) || VIETNAMESE.contains(&c) => true,
+        shape => shape.is_letter() && Model::all().iter().any(|model| model.knows(c)),
+    }
+}
+
+/// Latin-1 and Latin Extended-A; the letters with two marks.
+const EUROPEAN: RangeInclusive<char> = '\u{c0}'..='\u{17f}';
+const VIETNAMESE: RangeInclusive<char> = '\u{1ea0}'..='\u{1ef9}';
 
 #[cfg(test)]
 mod tests {

@@ -65,7 +65,7 @@ impl fmt::Display for Layer {
 const SWAPPED: f32 = 4.0;
 
 /// What a stretch of text may have been.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reading {
     pub(super) text: String,
     /// What went wrong, the last first: undoing them in this order gives the text.

@@ -13,7 +13,13 @@ use super::reading::Reading;
 pub(super) const MOST_SEARCHED: usize = 256 * 1024;
 
 /// A reading that comes near to being taken.
-pub(super) type Found = (Reading, Evidence);
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) reading: Reading,
+    pub(super) evidence: Evidence,
+    /// The next reading, where both are as good.
+    pub(super) rival: Option<Reading>,
+}
 
 /// The segments searched, with what was found in each.
 #[derive(Debug, Default)]

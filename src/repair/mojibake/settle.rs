@@ -4,12 +4,20 @@
 //! which. So every line comes out either settled or as it was, and a second run finds nothing to do in the first kind
 //! and decides about the second as before.
 
+use super::reading::Reading;
 use super::vote::{Judgement, Votes};
 
-/// For each judgement of a text, in order, whether its reading is taken. `again` judges a mended line.
-pub(super) fn decide(text: &str, judged: &[Judgement], again: impl Fn(&str) -> Vec<Judgement>) -> Vec<bool> {
-    let settles = |line: &[Judgement], taken: &[bool]| {
-        let changes = taken.contains(&true);
+/// What is taken of a segment, if anything.
+type Taken<'j> = Option<&'j Reading>;
+
+/// For each judgement of a text, in order, which reading is taken. `again` judges a mended line.
+pub(super) fn decide<'j>(
+    text: &str,
+    judged: &'j [Judgement],
+    again: impl Fn(&str) -> Vec<Judgement>,
+) -> Vec<Taken<'j>> {
+    let settles = |line: &[Judgement], taken: &[Taken<'_>]| {
+        let changes = taken.iter().any(Option::is_some);
         !changes || !again(&mended(text, line, taken)).iter().any(|judgement| judgement.suffices)
     };
     let lines: Vec<Line<'_>> = lines(judged).map(|line| Line::new(line, settles)).collect();
@@ -25,38 +33,40 @@ fn lines(judged: &[Judgement]) -> impl Iterator<Item = &[Judgement]> {
 /// What was found in a line, and which of it is taken.
 struct Line<'j> {
     judged: &'j [Judgement],
-    taken: Vec<bool>,
+    taken: Vec<Taken<'j>>,
     settled: bool,
 }
 
 impl<'j> Line<'j> {
     /// A line by its own evidence.
-    fn new(judged: &'j [Judgement], settles: impl Fn(&[Judgement], &[bool]) -> bool) -> Self {
-        let taken: Vec<bool> = judged.iter().map(|judgement| judgement.suffices).collect();
+    fn new(judged: &'j [Judgement], settles: impl Fn(&[Judgement], &[Taken<'_>]) -> bool) -> Self {
+        let taken: Vec<Taken<'_>> =
+            judged.iter().map(|judgement| judgement.suffices.then_some(&judgement.reading)).collect();
         let settled = settles(judged, &taken);
-        Self { judged, taken: taken.into_iter().map(|taken| taken && settled).collect(), settled }
+        Self { judged, taken: taken.into_iter().map(|taken| taken.filter(|_| settled)).collect(), settled }
     }
 
     fn voters(&self) -> impl Iterator<Item = &'j Judgement> {
-        self.judged.iter().zip(&self.taken).filter(|(_, taken)| **taken).map(|(judgement, _)| judgement)
+        self.judged.iter().zip(&self.taken).filter(|(_, taken)| taken.is_some()).map(|(judgement, _)| judgement)
     }
 
     /// What is taken where the rest of the document has its say.
-    fn follow(self, votes: &Votes<'_>, settles: impl Fn(&[Judgement], &[bool]) -> bool) -> Vec<bool> {
-        let carried: Vec<bool> =
-            self.judged.iter().map(|judgement| judgement.suffices || votes.carry(&judgement.reading.layers)).collect();
+    fn follow(self, votes: &Votes<'_>, settles: impl Fn(&[Judgement], &[Taken<'_>]) -> bool) -> Vec<Taken<'j>> {
+        let own = |judgement: &'j Judgement| judgement.suffices.then_some(&judgement.reading);
+        let carried: Vec<Taken<'_>> =
+            self.judged.iter().map(|judgement| own(judgement).or_else(|| votes.choose(judgement))).collect();
         if self.settled && carried != self.taken && settles(self.judged, &carried) { carried } else { self.taken }
     }
 }
 
 /// The text of a line with some of its readings taken.
-fn mended(text: &str, judged: &[Judgement], taken: &[bool]) -> String {
+fn mended(text: &str, judged: &[Judgement], taken: &[Taken<'_>]) -> String {
     let line = judged.first().map_or(0..0, |judgement| judgement.line.clone());
     let mut mended = String::with_capacity(line.len());
     let mut copied = line.start;
-    for (judgement, _) in judged.iter().zip(taken).filter(|(_, taken)| **taken) {
+    for (judgement, reading) in judged.iter().zip(taken).filter_map(|(judgement, taken)| Some((judgement, (*taken)?))) {
         mended.push_str(text.get(copied..judgement.range.start).unwrap_or_default());
-        mended.push_str(&judgement.reading.text);
+        mended.push_str(&reading.text);
         copied = judgement.range.end;
     }
     mended.push_str(text.get(copied..line.end).unwrap_or_default());

@@ -250,8 +250,25 @@ impl<'b> Search<'b> {
         let gain = Plausibility::of(&standing).cost - good.cost;
         let readable = !text.chars().any(|c| matches!(Shape::of(c), Shape::Control | Shape::Missing));
         let proved = taken.iter().copied().any(is_control) && gain >= GAIN && good.mean() <= GOOD;
-        (readable && proved).then_some(Run { bytes, text, gain })
+        (readable && proved && !is_chance(taken, &text)).then_some(Run { bytes, text, gain })
     }
+}
+
+/// Controls that UTF-16 leaves at least, if no wide characters come out: one or two in clean text are separators of data.
+const LEAST_CONTROLS: usize = 3;
+
+/// Whether so few controls stand there that text has them, or half of the letters that come out are of no text.
+fn is_chance(bytes: &[u8], text: &str) -> bool {
+    let controls = bytes.iter().copied().filter(|&byte| is_control(byte)).count();
+    let others: Vec<char> = text.chars().filter(|c| !c.is_ascii()).collect();
+    let rare = others.iter().filter(|&&c| is_rare(c)).count();
+    let wide = others.iter().any(|&c| Shape::of(c) == Shape::Wide);
+    rare > 0 && rare * 2 >= others.len() || !wide && controls < LEAST_CONTROLS
+}
+
+/// Whether a letter is of a script that legacy text is not written in, or of phonetics.
+fn is_rare(c: char) -> bool {
+    Shape::of(c) == Shape::Other || matches!(c, '\u{180}'..='\u{36f}')
 }
 
 /// The steps where NULs are still there.
@@ -272,8 +289,7 @@ fn cost(previous: Shape, unit: u16) -> (Shape, f32) {
         Shape::Wide => {
             WIDE_LANGUAGES.into_iter().map(|language| Ranks::of(c).cost(language)).fold(f32::INFINITY, f32::min)
         }
-        Shape::Other => RARE_LETTER,
-        _ if matches!(c, '\u{180}'..='\u{36f}') => RARE_LETTER,
+        _ if is_rare(c) => RARE_LETTER,
         _ if shape.is_letter() => LETTER,
         _ => 0.0,
     };

@@ -14,6 +14,8 @@ pub(super) struct Verdict {
     pub(super) gain: f32,
     /// Nats by which it is likelier than the next reading.
     pub(super) lead: f32,
+    /// The next reading.
+    pub(super) next: Option<Reading>,
 }
 
 /// Nats behind the best at which a reading need not be known exactly.
@@ -28,7 +30,8 @@ pub(super) struct Contest {
     best: Option<Reading>,
     /// What the best costs together with what went wrong in it.
     least: f32,
-    /// What the runner-up costs.
+    /// The runner-up, and what it costs.
+    second: Option<Reading>,
     next: f32,
     is_won: bool,
     known: HashSet<String>,
@@ -40,6 +43,7 @@ impl Contest {
             waiting: VecDeque::new(),
             best: None,
             least: f32::INFINITY,
+            second: None,
             next: f32::INFINITY,
             is_won: false,
             known: HashSet::new(),
@@ -73,9 +77,10 @@ impl Contest {
         self.is_won |= gate::is_text(&reading.text, plausibility);
         if total < self.least {
             self.next = std::mem::replace(&mut self.least, total);
-            self.best = Some(reading);
-        } else {
-            self.next = self.next.min(total);
+            self.second = self.best.replace(reading);
+        } else if total < self.next {
+            self.next = total;
+            self.second = Some(reading);
         }
     }
 
@@ -88,6 +93,6 @@ impl Contest {
     pub(super) fn verdict(mut self, standing: Plausibility) -> Option<Verdict> {
         while self.weigh_next() {}
         let reading = self.best?;
-        Some(Verdict { reading, gain: standing.cost - self.least, lead: self.next - self.least })
+        Some(Verdict { reading, gain: standing.cost - self.least, lead: self.next - self.least, next: self.second })
     }
 }

@@ -1,11 +1,13 @@
 //! The document as a witness: where the same thing went wrong elsewhere, less evidence is enough.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::diff;
 use super::evidence::Evidence;
 use super::reading::{Layer, Reading};
 use crate::edit::Edits;
+use crate::view::LINE_ENDS;
 
 /// What was found about a segment.
 #[derive(Debug)]
@@ -16,6 +18,8 @@ pub(super) struct Judgement {
     pub(super) range: Range<usize>,
     pub(super) reading: Reading,
     pub(super) evidence: Evidence,
+    /// Another reading that is as good.
+    pub(super) rival: Option<Reading>,
     /// Whether its own evidence is enough.
     pub(super) suffices: bool,
 }
@@ -42,20 +46,40 @@ impl<'j> Votes<'j> {
         Self { counts }
     }
 
-    pub(super) fn carry(&self, layers: &[Layer]) -> bool {
-        self.counts.iter().any(|(known, count)| *known == layers && *count >= QUORUM)
+    /// The reading of a segment that the others carry: the best, where enough of them agree, or of two that are as good the one
+    /// that more of them had.
+    pub(super) fn choose<'r>(&self, judgement: &'r Judgement) -> Option<&'r Reading> {
+        let Judgement { reading, rival, .. } = judgement;
+        let votes = self.count(reading);
+        if votes >= QUORUM {
+            return Some(reading);
+        }
+        let others = self.count(rival.as_ref()?);
+        match votes.cmp(&others) {
+            Ordering::Greater => Some(reading),
+            Ordering::Less => rival.as_ref(),
+            Ordering::Equal => None,
+        }
+    }
+
+    fn count(&self, reading: &Reading) -> usize {
+        let votes = self.counts.iter().find(|(known, _)| *known == reading.layers);
+        votes.map_or(0, |(_, count)| *count)
     }
 }
 
 impl Judgement {
-    /// Proposes the reading where it is taken, and reports it elsewhere.
-    pub(super) fn propose(&self, text: &str, taken: bool, edits: &mut Edits) {
+    /// Proposes the reading that is taken, and reports those that might have been elsewhere.
+    pub(super) fn propose(&self, text: &str, taken: Option<&Reading>, edits: &mut Edits) {
         let damaged = text.get(self.range.clone()).unwrap_or_default();
-        if taken {
-            diff::propose(damaged, &self.reading.text, self.range.start, edits, self.reading.rule());
+        if let Some(reading) = taken {
+            diff::propose(damaged, &reading.text, self.range.start, edits, reading.rule());
         } else {
-            let detail = format!("{}: {}", self.reading.path(), self.reading.text);
-            edits.finding(self.range.clone(), &detail, "ambiguous");
+            let readings = std::iter::once(&self.reading).chain(&self.rival);
+            let details: Vec<String> = readings
+                .map(|reading| format!("{}: {}", reading.path(), reading.text.trim_end_matches(LINE_ENDS)))
+                .collect();
+            edits.finding(self.range.clone(), &details.join("; or "), "ambiguous");
         }
     }
 
