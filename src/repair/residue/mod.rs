@@ -86,14 +86,24 @@ fn groups<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = &'t [T
 /// Removes a group, and puts in the break that it stood for, where it is not there.
 fn remove(text: &str, group: &[Token], edits: &mut Edits) {
     let mut missing = missing_break(text, group);
+    let breaks = missing.contains('\n');
+    let end = group.last().map_or(0, |last| last.at.end);
     for token in group {
         let break_ = std::mem::take(&mut missing);
+        let indent = if breaks && token.at.end == end { blanks(text, end) } else { 0 };
+        let at = token.at.start..token.at.end + indent;
         match (token.left, break_) {
-            (Some(left), _) => edits.replace(token.at.clone(), &format!("{left}{break_}"), "half-tag-torn"),
-            (None, "") => edits.delete(whole_line(text, token), rule(token.kind)),
-            (None, break_) => edits.replace(token.at.clone(), break_, rule(token.kind)),
+            (Some(left), _) => edits.replace(at, &format!("{left}{break_}"), "half-tag-torn"),
+            (None, "") if indent == 0 => edits.delete(whole_line(text, token), rule(token.kind)),
+            (None, break_) => edits.replace(at, break_, rule(token.kind)),
         }
     }
+}
+
+/// The length of the blanks at `at`: behind a tag that becomes a line break they would indent the line.
+fn blanks(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.len() - rest.trim_start_matches([' ', '\t']).len()
 }
 
 fn rule(kind: Kind) -> &'static str {

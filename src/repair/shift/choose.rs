@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::edit::Edits;
 use crate::repair::shift::lattice::Model;
 use crate::repair::shift::posterior::Step;
 use crate::repair::shift::token::{Token, is_mark, push_folded};
@@ -55,12 +54,24 @@ pub(super) struct Stretch<'t> {
     pub(super) folded: bool,
 }
 
-/// Mends the places of a stretch where `steps`, its cheapest reading, is not what stands there.
-pub(super) fn settle(stretch: &Stretch<'_>, steps: &[Step], model: &Model<'_>, demands: Demands, edits: &mut Edits) {
-    for region in regions(steps) {
+/// What a place should become.
+pub(super) struct Proposal {
+    pub(super) at: Range<usize>,
+    /// The likeliest reading, with U+FFFD for what is not certain where it is to be written.
+    pub(super) reading: String,
+    /// The rule by which it is to be written; `None` where it is too uncertain.
+    pub(super) rule: Option<&'static str>,
+    /// A reading in brackets names a character of it.
+    pub(super) named: bool,
+}
+
+/// Proposals for the places of a stretch where `steps`, its cheapest reading, is not what stands there.
+pub(super) fn settle(stretch: &Stretch<'_>, steps: &[Step], model: &Model<'_>, demands: Demands) -> Vec<Proposal> {
+    let propose = |region: Range<usize>| {
         let steps = steps.get(region.clone()).unwrap_or_default();
-        Place { stretch, steps, region }.settle(model, demands, edits);
-    }
+        Place { stretch, steps, region }.settle(model, demands)
+    };
+    regions(steps).into_iter().filter_map(propose).collect()
 }
 
 /// The stretches of a reading that are not what stands there.
@@ -87,7 +98,7 @@ impl Place<'_, '_> {
         start(self.region.start)..start(self.region.end)
     }
 
-    fn settle(&self, model: &Model<'_>, demands: Demands, edits: &mut Edits) {
+    fn settle(&self, model: &Model<'_>, demands: Demands) -> Option<Proposal> {
         let bytes = self.bytes();
         let there = self.stretch.text.get(bytes.clone()).unwrap_or_default();
         let at = self.stretch.offset + bytes.start..self.stretch.offset + bytes.end;
@@ -97,11 +108,15 @@ impl Place<'_, '_> {
         let named = self.steps.iter().any(|step| step.named);
         let known = named || model.stock.learned() >= demands.witness;
         if known && marked && damaged >= demands.damaged && certain && reading != there {
-            edits.replace(at, &reading, if named { "reading-inside" } else { "one-byte-off" });
-        } else if there.contains(is_mark) {
-            let (likeliest, _) = self.reading(Demands { agreement: 0.0, alone: 0.0, blank: 0.0, ..demands });
-            edits.finding(at, &format!("{}: {likeliest}", model.stock.charset.name), "ambiguous");
+            return Some(Proposal {
+                at,
+                reading,
+                rule: Some(if named { "reading-inside" } else { "one-byte-off" }),
+                named,
+            });
         }
+        let likeliest = || self.reading(Demands { agreement: 0.0, alone: 0.0, blank: 0.0, ..demands }).0;
+        there.contains(is_mark).then(|| Proposal { at, reading: likeliest(), rule: None, named })
     }
 
     /// The reading, with U+FFFD for each character that could be another; and whether enough of it is certain.

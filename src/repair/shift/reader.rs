@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use crate::edit::Edits;
 use crate::repair::shift::brackets::Open;
 use crate::repair::shift::channel::{Costs, Decoder, Tally};
-use crate::repair::shift::choose::{Demands, Stretch, settle};
+use crate::repair::shift::choose::{Demands, Proposal, Stretch, settle};
 use crate::repair::shift::context::Context;
 use crate::repair::shift::lattice::{Lattice, Model};
 use crate::repair::shift::marks::line_before;
@@ -42,11 +41,11 @@ impl<'a> Reader<'a> {
         (tokens, steps)
     }
 
-    pub(super) fn mend(&self, stretch: Range<usize>, demands: Demands, edits: &mut Edits) {
+    pub(super) fn mend(&self, stretch: Range<usize>, demands: Demands) -> Vec<Proposal> {
         let (tokens, steps) = self.read(&stretch, &mut Tally::default());
         let offset = stretch.start;
         let text = self.text.get(stretch).unwrap_or_default();
         let stretch = Stretch { text, offset, tokens: &tokens, folded: self.folded };
-        settle(&stretch, &steps, &self.model, demands, edits);
+        settle(&stretch, &steps, &self.model, demands)
     }
 }

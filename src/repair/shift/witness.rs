@@ -11,7 +11,7 @@ use crate::text::wide::{Ranks, WideLanguage};
 /// What a document says about how it was written.
 pub(super) struct Witness {
     pub(super) pairs: Pairs,
-    language: WideLanguage,
+    pub(super) language: WideLanguage,
     /// It went through NFKC.
     pub(super) folded: bool,
     /// Nats for a question mark that is not full-width.
