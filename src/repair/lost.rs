@@ -88,6 +88,10 @@ fn propose_at_start(text: &str, start: usize, edits: &mut Edits) -> usize {
 fn begins_a_sentence(text: &str) -> bool {
     let line = text.get(..floor_boundary(text, LONGEST_LOOK)).and_then(|near| near.split('\n').next());
     let line = line.unwrap_or_default();
+    let word = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    if word.len() < line.len() && word.starts_with('?') {
+        return false; // marks around a word
+    }
     let opens = |c: char| is_letter(c) || c.is_ascii_alphanumeric() || "“‘「『（《〈【".contains(c);
     let wide = |c: &char| script(*c).is_some_and(is_wide);
     let mut letters = line.chars().filter(wide).take(USUAL).peekable();

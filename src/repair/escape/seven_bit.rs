@@ -8,6 +8,7 @@ use super::Decoded;
 use super::mail::base64;
 use super::place::is_text;
 use crate::text::lines::floor_boundary;
+use crate::text::script::{is_wide, script};
 
 /// What the shifted parts of a line say; empty where they are left.
 pub(super) fn decode(line: &str) -> Vec<Decoded> {
@@ -103,7 +104,14 @@ fn utf7_text(inside: &str) -> Option<String> {
     }
     let units = bytes.chunks_exact(2).map(|pair| pair.iter().fold(0, |unit, &byte| unit << 8 | u16::from(byte)));
     let text = String::from_utf16(&units.collect::<Vec<_>>()).ok()?;
-    (text.chars().all(|c| !c.is_ascii()) && is_text(inside, &text)).then_some(text)
+    (text.chars().all(|c| !c.is_ascii()) && is_of_one_script(&text) && is_text(inside, &text)).then_some(text)
+}
+
+/// Whether the letters of a text are of one script, or of those that stand together in East Asia.
+fn is_of_one_script(text: &str) -> bool {
+    let mut scripts = text.chars().filter_map(script);
+    let first = scripts.next();
+    scripts.all(|other| Some(other) == first || first.is_some_and(is_wide) && is_wide(other))
 }
 
 fn is_latin_letter(line: &str, part: &Decoded) -> bool {

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use super::charset::Charset;
 use super::diff;
@@ -203,6 +204,9 @@ const ONE_WORD_GAIN: f32 = 20.0;
 /// know, would gain 20 nats in three words by being Arabic.
 const EXCHANGE_GAIN: f32 = 25.0;
 
+/// Hangul Compatibility Jamo.
+const HANGUL_LETTERS: RangeInclusive<char> = '\u{3131}'..='\u{318e}';
+
 /// Different characters that come where letters that are UTF-8 by chance go: one or two of them.
 const UNFAMILIAR_DISTINCT: usize = 4;
 
@@ -222,7 +226,7 @@ impl<'v> Change<'v> {
 
     /// Whether there is too little to go by.
     fn is_thin(&self, damaged: &str, gain: f32) -> bool {
-        self.is_double_byte_chance()
+        self.is_double_byte_chance(gain)
             || if self.is_utf8() {
                 self.is_letter_chance() || self.is_lone()
             } else {
@@ -230,10 +234,16 @@ impl<'v> Change<'v> {
             }
     }
 
-    /// Whether so few different characters go that a double-byte charset holds their bytes by chance.
-    fn is_double_byte_chance(&self) -> bool {
+    /// Whether a double-byte charset holds these bytes by chance: of so few different characters; of letters of Hangul set out
+    /// one by one, which stand where other charsets have kana; or where what comes is letters that no known language has.
+    fn is_double_byte_chance(&self, gain: f32) -> bool {
         let least = if self.is_utf8() { DOUBLE_BYTE_UTF8_DISTINCT } else { DOUBLE_BYTE_DISTINCT };
-        self.layers.iter().any(Layer::reads_double_byte) && self.gone.iter().filter(|c| !c.is_ascii()).count() < least
+        let mut gone = self.gone.iter().filter(|c| !c.is_ascii());
+        let unknown = |c: &char| !c.is_ascii() && Shape::of(*c).is_letter() && !is_familiar(*c);
+        self.layers.iter().any(Layer::reads_double_byte)
+            && (gone.clone().count() < least
+                || gone.all(|c| HANGUL_LETTERS.contains(c))
+                || self.is_utf8() && gain < ONE_WORD_GAIN && self.come.iter().any(unknown))
     }
 
     /// Whether letters alone are UTF-8 by chance: what comes is few characters or odd ones, and no known language has them;
