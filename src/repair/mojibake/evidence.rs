@@ -273,9 +273,10 @@ impl<'v> Change<'v> {
         gain < EXCHANGE_GAIN && before != 0 && after != 0 && before & after == 0 && stands_well(self.old, &self.gone)
     }
 
-    /// Whether signs only go: a frame, a bar.
+    /// Whether signs only go: a frame, a bar, for little or for the percent signs that `─` is with its bytes swapped.
     fn is_drawing(&self, gain: f32) -> bool {
-        gain < ONE_WORD_GAIN && !self.old.chars().any(|c| Shape::of(c).is_letter())
+        let is_weak = gain < ONE_WORD_GAIN || self.layers == [Layer::Swapped];
+        is_weak && !self.old.chars().any(|c| Shape::of(c).is_letter() || Shape::of(c) == Shape::Wide)
     }
 
     /// Whether a single word or none of three letters comes out of a one-byte charset (an alphabet set out letter by letter
