@@ -116,7 +116,7 @@ impl Block {
 /// Sections from one template say something else at one place in so many bytes, and at so many of the places where they
 /// differ, in percent. Copies with every twentieth character wrong do so at one in 160 bytes, but at 26 % of the places; where
 /// lines are missing it is half of a few places, one in 1300 bytes. Of 17,500 manuals, references and licences, 182 lost a
-/// section without this and with copies of 400 bytes; 68 do now, most of them of two that are the same word for word.
+/// section without this and with copies of 400 bytes; 68 do now, many of them of two that are the same word for word.
 const REWORDED_SPACING: usize = 1000;
 const REWORDED_PERCENT: usize = 30;
 
