@@ -42,9 +42,9 @@ pub(crate) struct Copy {
 }
 
 impl Copy {
-    /// Whether the copy and the first one are renderings of one text, and not two texts that are much alike.
-    fn says_the_same(&self) -> bool {
-        self.block.purity() >= PURITY && !self.block.is_reworded()
+    /// Whether the copy and the first one are renderings of one text, and not two texts that are somewhat alike.
+    fn is_pure(&self) -> bool {
+        self.block.purity() >= PURITY
     }
 }
 
@@ -66,11 +66,17 @@ pub(crate) fn search(text: &str, bar: Bar) -> Option<Found> {
         let Some(copies) = copies.map(|copies| to_common_lines(text, copies)) else { continue };
         let share = share(text, &copies);
         let enough = 100 - (100 - bar.share) / (times - 1);
-        if share >= enough && are_disjoint(&copies) && copies.iter().all(Copy::says_the_same) {
+        let are_copies = share >= enough && are_disjoint(&copies) && copies.iter().all(Copy::is_pure);
+        let is_template = are_copies && copies.iter().any(|copy| copy.block.is_reworded());
+        if are_copies && !is_template {
             return Some(Found::Copies(copies));
         }
         if let Some(copy) = copies.first().filter(|_| part.is_none() && share >= REPORTED_SHARE) {
             part = Some(Found::Part(copy.edges.b.clone(), share));
+        }
+        // What its sections have in common in threes would be no copy of the rest.
+        if is_template {
+            break;
         }
     }
     part
