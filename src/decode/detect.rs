@@ -63,12 +63,15 @@ fn finalists(ranked: &[Weighed]) -> &[Weighed] {
 /// encodings the dearest costs 9.3; programs, pictures and archives cost 12 in the cheapest encoding, as random Chinese does.
 pub(super) const TOO_DEAR: f32 = 10.5;
 
+/// Bytes that are read to see it.
+const TEXT_LOOK: usize = 256;
+
 /// Characters of a sample from which that is no chance: shorter text costs up to 11.
 const TELLING: usize = 48;
 
 /// Whether bytes read like text in `encoding`, or are too few to tell.
 pub(super) fn is_text(encoding: &'static Encoding, bytes: &[u8]) -> bool {
-    let read = Plausibility::of(&read(encoding, &Sample::of(bytes, SECOND_LOOK)));
+    let read = Plausibility::of(&read(encoding, &Sample::of(bytes, TEXT_LOOK)));
     read.characters < TELLING || read.mean() <= TOO_DEAR
 }
 
