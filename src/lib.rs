@@ -77,7 +77,8 @@ assert_eq!(doc.quote(page, second.source()), "第二段");
   input, byte for byte; what decoding replaced or left out is a finding, but for the escape sequences that belong to an encoding.
 - **Mending twice changes nothing more** than mending once: for normalization and duplicates on any text, for repair and
   paragraphs on text that reads as text. On noise (stray control characters inside damage) a second run may find more to repair; it
-  may see a margin that the first did not believe in (4 of 415 READMEs and manuals), and boilerplate another run of lines.
+  may see a margin that the first did not believe in (4 of 415 READMEs and manuals), and boilerplate another run of lines. Where
+  there was more damage than one document is searched for (`not-searched`), a second run goes on from there.
 - **The same input gives the same output**, on every machine and whatever was mended before. The only state besides the
   pipeline's options is tables that are built once, and buffers that are reused.
 - Text is never reordered.

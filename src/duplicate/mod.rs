@@ -33,7 +33,8 @@ use search::{Bar, Copy, Found, search};
 /// Two texts are copies when they have the same letters and digits in the same order, but for what went missing or was
 /// damaged in one of them; case, width, punctuation, white space and line breaks do not count. The copies must fill a
 /// good part of the document together ([`min_share`](Self::min_share)), what they repeat must be repeated nowhere
-/// else, and they must not be reworded all over: sections from one template are no copies. Otherwise nothing is changed; a long part that stands twice is then a finding, `repeated-part`.
+/// else, and they must not be reworded all over: sections from one template are no copies. Otherwise nothing is changed; a
+/// long part that stands twice is then a finding, `repeated-part`.
 ///
 /// The more complete copy stays; of two that are equally complete the less damaged one, then the one with the better
 /// punctuation and lines, then the first. Every copy is listed in [`Document::copies`](crate::Document::copies). Deleted

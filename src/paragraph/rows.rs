@@ -82,7 +82,8 @@ fn with_indent<'t>(text: &'t str, line: &Line) -> &'t str {
     text.get(line.start() - indent..line.end()).unwrap_or_default()
 }
 
-/// The fields of a header, which stand at the start of a block: `From: somebody` above `To: somebody else`. Two that say sentences talk to each other.
+/// The fields of a header, which stand at the start of a block: `From: somebody` above `To: somebody else`. Two that say
+/// sentences talk to each other.
 fn are_fields(line: &str, next: &str) -> bool {
     let names = field_name(line).zip(field_name(next));
     names.is_some_and(|(name, next)| name != next) && !(is_ended(line) || is_ended(next))
