@@ -1,22 +1,12 @@
 //! Properties of the `repair/gloss` pass.
 
-use proptest::prelude::*;
-use textmend::{Pipeline, PipelineBuilder, Repair};
+mod only;
 
-/// Repair without its other passes.
+use proptest::prelude::*;
+use textmend::Pipeline;
+
 fn only() -> Pipeline {
-    let others = [
-        "repair/references",
-        "repair/utf-16",
-        "repair/mojibake",
-        "repair/escapes",
-        "repair/shift",
-        "repair/residue",
-        "repair/c1",
-        "repair/lost",
-    ];
-    let builder = Pipeline::builder().pass(Repair::new());
-    others.into_iter().fold(builder, PipelineBuilder::without).build().unwrap()
+    only::only("repair/gloss")
 }
 
 proptest! {

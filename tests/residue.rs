@@ -1,24 +1,14 @@
 //! Properties of the `repair/residue` pass.
 
+mod only;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use textmend::{Pipeline, PipelineBuilder, Repair};
+use textmend::Pipeline;
 
-/// Repair without its other passes.
 fn only() -> Pipeline {
-    let others = [
-        "repair/references",
-        "repair/utf-16",
-        "repair/mojibake",
-        "repair/escapes",
-        "repair/gloss",
-        "repair/shift",
-        "repair/c1",
-        "repair/lost",
-    ];
-    let builder = Pipeline::builder().pass(Repair::new());
-    others.into_iter().fold(builder, PipelineBuilder::without).build().unwrap()
+    only::only("repair/residue")
 }
 
 /// What lines of scripts are made of, and their line ends.

@@ -1,23 +1,13 @@
 //! Properties of the `repair/shift` pass.
 
+mod only;
+
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS};
 use proptest::prelude::*;
-use textmend::{Document, Pipeline, PipelineBuilder, Repair};
+use textmend::{Document, Pipeline};
 
-/// Repair without its other passes.
 fn only() -> Pipeline {
-    let others = [
-        "repair/references",
-        "repair/utf-16",
-        "repair/mojibake",
-        "repair/escapes",
-        "repair/gloss",
-        "repair/residue",
-        "repair/c1",
-        "repair/lost",
-    ];
-    let builder = Pipeline::builder().pass(Repair::new());
-    others.into_iter().fold(builder, PipelineBuilder::without).build().unwrap()
+    only::only("repair/shift")
 }
 
 /// Texts, each with the encoding that it is damaged in.

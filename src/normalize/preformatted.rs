@@ -75,13 +75,19 @@ impl Code {
 
 /// The lines around `line` up to blank ones.
 fn block_around(text: &str, line: &Range<usize>) -> Range<usize> {
-    let above = |line: &Range<usize>| line.start.checked_sub(1).map(|at| line_at(text, at));
-    let below = |line: &Range<usize>| (line.end < text.len()).then(|| line_at(text, line.end + 1));
     let last = |next: &dyn Fn(&Range<usize>) -> Option<Range<usize>>| {
         let lines = std::iter::successors(Some(line.clone()), |line| next(line));
         lines.take_while(|line| !is_blank(text, line)).last().unwrap_or_else(|| line.clone())
     };
-    last(&above).start..last(&below).end
+    last(&|line| line_above(text, line)).start..last(&|line| line_below(text, line)).end
+}
+
+fn line_above(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    line.start.checked_sub(1).map(|at| line_at(text, at))
+}
+
+fn line_below(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    (line.end < text.len()).then(|| line_at(text, line.end + 1))
 }
 
 fn indent_of(line: &str) -> &str {
@@ -91,13 +97,13 @@ fn indent_of(line: &str) -> &str {
 /// Whether blanks align a line with the one above it or below it or, where that is a rule, with the one beyond.
 fn is_row(text: &str, line: &Range<usize>) -> bool {
     let said = |line: &Range<usize>| text.get(line.clone()).unwrap_or_default();
-    let above = |line: &Range<usize>| line.start.checked_sub(1).map(|at| line_at(text, at));
-    let below = |line: &Range<usize>| (line.end < text.len()).then(|| line_at(text, line.end + 1));
-    let is_beside = |first: Option<Range<usize>>, next: &dyn Fn(&Range<usize>) -> Option<Range<usize>>| {
-        let beyond = first.as_ref().filter(|first| is_rule(said(first).trim())).and_then(next);
+    let is_beside = |next: fn(&str, &Range<usize>) -> Option<Range<usize>>| {
+        let first = next(text, line);
+        let rule = first.as_ref().filter(|first| is_rule(said(first).trim()));
+        let beyond = rule.and_then(|rule| next(text, rule));
         [first, beyond].into_iter().flatten().any(|other| are_aligned(said(line), said(&other)))
     };
-    has_gaps(said(line)) && (is_beside(above(line), &above) || is_beside(below(line), &below))
+    has_gaps(said(line)) && (is_beside(line_above) || is_beside(line_below))
 }
 
 fn fenced(text: &str) -> Vec<Range<usize>> {

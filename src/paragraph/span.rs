@@ -1,5 +1,6 @@
 //! Quotations and brackets: a sentence that goes on behind one is not cut inside it.
 
+use crate::text::lines::first_characters;
 use crate::text::script::is_unspaced;
 
 /// Follows a text from left to right and knows the quotation or bracket that is open.
@@ -170,6 +171,6 @@ fn is_told(after: &str) -> bool {
     }
     let ends = |c: char| matches!(c, '，' | '。' | '！' | '？' | '：' | ',' | '.' | '“' | '「' | '"');
     let clause = after.split(ends).next().unwrap_or_default();
-    let end = clause.char_indices().nth(LONGEST_SPEAKER).map_or(clause.len(), |(end, _)| end);
-    clause.get(..end).is_some_and(|clause| SPEECH.iter().any(|verb| clause.contains(verb)))
+    let clause = first_characters(clause, LONGEST_SPEAKER);
+    SPEECH.iter().any(|verb| clause.contains(verb))
 }

@@ -59,6 +59,12 @@ pub(crate) fn ends_a_sentence(line: &str) -> bool {
     said.ends_with(|c: char| ends_sentence(c) || matches!(c, ':' | ';' | '：' | '；'))
 }
 
+/// The first `count` characters of a text, or all of it.
+pub(crate) fn first_characters(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default()
+}
+
 /// The last boundary of characters up to `at`.
 pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()

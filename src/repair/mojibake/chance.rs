@@ -2,6 +2,7 @@
 //! letter of N'Ko, and that of `CAFÉ»` one of phonetics. Each is judged by itself, by the words that it stands in.
 
 use super::oddity::is_familiar;
+use crate::text::lines::first_characters;
 use crate::text::plausibility::Plausibility;
 use crate::text::shape::Shape;
 
@@ -40,7 +41,7 @@ impl Single<'_> {
 
     /// What mending it gains.
     fn gain(&self) -> f32 {
-        let (before, behind) = (tail(self.before), head(self.behind));
+        let (before, behind) = (tail(self.before), first_characters(self.behind, BEHIND));
         let cost = |middle: &str| Plausibility::of(&[before, middle, behind].concat()).cost;
         cost(self.damaged) - cost(self.mended.encode_utf8(&mut [0; 4]))
     }
@@ -93,9 +94,4 @@ const QUOTES: [(char, &[char]); 8] = [
 fn tail(text: &str) -> &str {
     let start = text.char_indices().rev().take(BEFORE).last().map_or(text.len(), |(at, _)| at);
     text.get(start..).unwrap_or_default()
-}
-
-fn head(text: &str) -> &str {
-    let end = text.char_indices().nth(BEHIND).map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or_default()
 }

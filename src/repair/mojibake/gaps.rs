@@ -16,7 +16,7 @@ const OPENS: u8 = 0x9c;
 const CLOSES: u8 = 0x9d;
 
 /// What begins `à`.
-const A: u8 = 0xc3;
+const A_GRAVE: u8 = 0xc3;
 
 /// Where a byte is missing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,7 +49,7 @@ pub(super) fn gaps(bytes: &[u8]) -> Vec<Gap> {
             }
             0xe0..=0xef => only_space(rest.get(..3)?).map(|gap| Gap::space(at + gap, NO_BREAK_SPACE)),
             0xf0..=0xf4 => only_space(rest.get(..4)?).map(|gap| Gap::space(at + gap, NO_BREAK_SPACE)),
-            A if damaged && rest.get(1) == Some(&b' ') => a(bytes.get(..at)?, rest.get(2..)?, at + 1),
+            A_GRAVE if damaged && rest.get(1) == Some(&b' ') => a_grave(bytes.get(..at)?, rest.get(2..)?, at + 1),
             _ => None,
         }
     };
@@ -89,7 +89,7 @@ fn only_space(character: &[u8]) -> Option<usize> {
 const SURE: f32 = 2.0;
 
 /// The gap behind the first byte of `à`, where the space at `space` stands: in its place, or behind the word that it ended.
-fn a(before: &[u8], behind: &[u8], space: usize) -> Option<Gap> {
+fn a_grave(before: &[u8], behind: &[u8], space: usize) -> Option<Gap> {
     let (head, tail) = (word_end(before), word_start(behind));
     if tail.is_empty() && behind.first().is_none_or(u8::is_ascii) {
         return Some(Gap::space(space, NO_BREAK_SPACE));

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::charset::Charset;
 use super::reading::{Layer, Reading};
 use super::screen::Holding;
+use crate::text::lines::first_characters;
 use crate::text::plausibility::Plausibility;
 use crate::text::shape::Shape;
 
@@ -79,9 +80,7 @@ impl<'s> Sample<'s> {
     fn new(stretch: &'s Stretch, text: &str) -> Option<Self> {
         let standing = text.get(stretch.range.clone())?;
         let start = standing.bytes().position(|byte| !byte.is_ascii())?;
-        let standing = standing.get(start..)?;
-        let end = standing.char_indices().nth(SAMPLE).map_or(standing.len(), |(end, _)| end);
-        let standing = standing.get(..end)?;
+        let standing = first_characters(standing.get(start..)?, SAMPLE);
         let bytes = stretch.read.encode_all(standing)?.len();
         let bytes = stretch.bytes.get(start..start + bytes)?;
         Some(Self { bytes, read: stretch.read, standing: Plausibility::of(standing) })
